@@ -1,0 +1,4 @@
+/** What went wrong with the request itself, in one sentence with its next step: a wrong option, an unreadable config. Anything else that is thrown is our own bug. */
+export class PlimsollError extends Error {
+  override readonly name = "PlimsollError"
+}

@@ -1,0 +1,112 @@
+import type { DiffId, Digest } from "./digest.ts"
+import type { Filesystem } from "./filesystem.ts"
+import type { Listing } from "./listing.ts"
+import type { Problem } from "./problem.ts"
+
+export type Compression = "none" | "gzip" | "zstd"
+
+/** OCI image-spec, image-index.md, `platform`. Empty strings where nobody said. */
+export interface Platform {
+  readonly os: string
+  readonly architecture: string
+  readonly variant?: string
+}
+
+/** `config` of the image configuration (OCI image-spec, config.md), decoded field by field: a field of a wrong type is empty and noted as a problem. */
+export interface RunConfig {
+  readonly user: string
+  readonly entrypoint: readonly string[] | null
+  readonly cmd: readonly string[] | null
+  /** In file order; a name may occur twice, the last one wins at run time. An entry without `=` has an empty value. */
+  readonly env: readonly { readonly name: string; readonly value: string }[]
+  readonly workdir: string
+  /** Keys as written: `8080/tcp`. Sorted. */
+  readonly exposedPorts: readonly string[]
+  /** Sorted. */
+  readonly volumes: readonly string[]
+  readonly labels: ReadonlyMap<string, string>
+  readonly stopSignal: string | null
+  readonly shell: readonly string[] | null
+  readonly onbuild: readonly string[]
+  /** Docker's extension to the OCI config. `test` is never empty: an empty one is no healthcheck. Times are nanoseconds. */
+  readonly healthcheck: {
+    readonly test: readonly string[]
+    readonly intervalNs?: number
+    readonly timeoutNs?: number
+    readonly startPeriodNs?: number
+    readonly retries?: number
+  } | null
+}
+
+/** One history entry of the image configuration, and the line of a Dockerfile that a person would recognise in it. */
+export interface HistoryStep {
+  readonly index: number
+  /** The layer that it made; null for a step that made none, and for all where history and layers don't line up. */
+  readonly layer: number | null
+  /** `RUN`, `COPY`, `ADD`, `ENV` …; `""` where the entry shows none. */
+  readonly instruction: string
+  /** The Dockerfile-like line, keyword included, builder noise removed; `""` where the entry is empty. */
+  readonly text: string
+  /** As written; null where absent or meaningless (`0001-01-01T00:00:00Z`). */
+  readonly created: string | null
+  /** As written. */
+  readonly createdBy: string
+  readonly comment: string
+  /** `empty_layer`. */
+  readonly empty: boolean
+}
+
+/** The image configuration as a whole. */
+export interface ImageConfig {
+  readonly platform: Platform
+  /** As written; null where absent or meaningless (`0001-01-01T00:00:00Z`). */
+  readonly created: string | null
+  readonly author: string
+  readonly run: RunConfig
+  readonly history: readonly HistoryStep[]
+  readonly diffIds: readonly (DiffId | null)[]
+}
+
+/** One layer of an image, as read. */
+export interface Layer {
+  /** Position in the image, 0 is the base. */
+  readonly index: number
+  /** Digest of the stored bytes as computed; as declared where there is no blob; `""` where nobody says. */
+  readonly digest: Digest | ""
+  /** Diff id as computed; as declared where the layer could not be read; `""` where nobody says. */
+  readonly diffId: DiffId | ""
+  readonly mediaType: string
+  readonly compression: Compression
+  /** Bytes of the blob as stored. */
+  readonly archiveBytes: number
+  /** Bytes of the uncompressed tar, padding and all. */
+  readonly tarBytes: number
+  /** Null where nothing of it could be read. */
+  readonly listing: Listing | null
+  /** Contents that rules asked for, by row of the listing. */
+  readonly captures: ReadonlyMap<number, Uint8Array>
+  /** False where the blob is absent, or was not read to its end, or is not what its digests say. */
+  readonly complete: boolean
+}
+
+/** Where the archive says that an image came from, beside its config. */
+export interface ImageOrigin {
+  /** `repository:tag` names, sorted. */
+  readonly names: readonly string[]
+  readonly manifestDigest: Digest | null
+  readonly configDigest: Digest
+  readonly manifestMediaType: string | null
+  /** Annotations of the manifest and of its descriptors. */
+  readonly annotations: ReadonlyMap<string, string>
+}
+
+/** Everything that a rule may look at: plain data, no streams, no handles. */
+export interface Image extends ImageOrigin {
+  readonly config: ImageConfig
+  readonly layers: readonly Layer[]
+  readonly files: Filesystem
+  /** What reading this image met, and what reading its input met. */
+  readonly problems: readonly Problem[]
+  /** True where every layer was read whole and proved: only then is an absent file really absent. */
+  readonly complete: boolean
+}

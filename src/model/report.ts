@@ -1,0 +1,139 @@
+import type { Severity } from "./severity.ts"
+
+/** Where a finding lives, in terms that a person can act on. Indexes count from 0, lines and columns from 1. */
+export interface Location {
+  readonly kind: "history" | "env" | "label" | "config" | "file" | "layer" | "image" | "attestation" | "archive"
+  readonly layer?: number
+  /** Absolute path inside the image. */
+  readonly path?: string
+  readonly line?: number
+  readonly column?: number
+  /** Index of the history entry. */
+  readonly history?: number
+  /** Name of the variable, label or config field. */
+  readonly key?: string
+  /** False = only in a lower layer: no container sees it, everybody who has the image can read it. */
+  readonly visible?: boolean
+}
+
+/** One thing that is wrong, or worth knowing. */
+export interface Finding {
+  /** 16 hex digits that survive a rebuild which doesn't change the finding, and reveal nothing of a secret. */
+  readonly fingerprint: string
+  readonly rule: string
+  readonly severity: Severity
+  readonly message: string
+  readonly remedy: string
+  readonly location: Location
+  /** The same thing elsewhere. */
+  readonly places?: readonly Location[]
+  /** Never the value. */
+  readonly secret?: { readonly type: string; readonly redacted: string }
+  readonly bytes?: number
+  readonly status: "new" | "baseline" | "suppressed"
+  readonly reason?: string
+  readonly expires?: string
+}
+
+export interface ReportInput {
+  readonly path: string
+  /** What it is by content. `docker-archive` also where an `index.json` stands beside `manifest.json`, and for its unpacked forms. */
+  readonly format: "docker-archive" | "oci-archive" | "oci-layout" | "unknown"
+  readonly compression: "none" | "gzip" | "zstd"
+  /** Bytes of the file as given, or of all files of a folder. */
+  readonly bytes: number
+  /** False where something of it was not read or not proved. */
+  readonly complete: boolean
+  readonly problems: readonly { readonly code: string; readonly message: string }[]
+}
+
+export interface ReportImage {
+  /** Manifest digest where there is one, else config digest. */
+  readonly id: string
+  /** Index into `inputs`. */
+  readonly input: number
+  readonly names: readonly string[]
+  readonly platform: { readonly os: string; readonly architecture: string; readonly variant?: string }
+  readonly manifestDigest: string | null
+  readonly configDigest: string
+  readonly created: string | null
+  /** False where a layer is missing or was not read whole: totals then are what could be read. */
+  readonly complete: boolean
+  readonly config: {
+    readonly user: string
+    readonly entrypoint: readonly string[] | null
+    readonly cmd: readonly string[] | null
+    readonly env: readonly { readonly name: string; readonly value: string }[]
+    readonly workdir: string
+    readonly exposedPorts: readonly string[]
+    readonly volumes: readonly string[]
+    readonly labels: Readonly<Record<string, string>>
+    readonly stopSignal: string | null
+    readonly shell: readonly string[] | null
+    readonly onbuild: readonly string[]
+    readonly healthcheck: {
+      readonly test: readonly string[]
+      readonly intervalNs?: number
+      readonly timeoutNs?: number
+      readonly startPeriodNs?: number
+      readonly retries?: number
+    } | null
+  }
+  readonly size: {
+    readonly archive: number
+    readonly layers: number
+    readonly content: number
+    readonly filesystem: number
+    readonly wasted: number
+    readonly files: number
+  }
+  readonly layers: readonly {
+    readonly index: number
+    readonly digest: string
+    readonly diffId: string
+    readonly mediaType: string
+    readonly compression: "none" | "gzip" | "zstd"
+    readonly archiveBytes: number
+    readonly tarBytes: number
+    readonly contentBytes: number
+    readonly files: number
+    readonly wastedBytes: number
+    readonly history: number | null
+    readonly createdBy: string | null
+    readonly complete: boolean
+  }[]
+  readonly history: readonly {
+    readonly index: number
+    readonly layer: number | null
+    readonly instruction: string
+    readonly text: string
+    readonly created: string | null
+  }[]
+  /** Largest first, at most `wasteOmitted` short of all. */
+  readonly waste: readonly {
+    readonly cause: "overwritten" | "deleted" | "metadata-only" | "duplicate"
+    readonly bytes: number
+    readonly path: string
+    readonly fromLayer: number
+    readonly byLayer: number | null
+    readonly sameAs?: string
+  }[]
+  /** What the list above leaves out because it would be too long: how many items, how many bytes. */
+  readonly wasteOmitted: { readonly items: number; readonly bytes: number }
+  readonly packages: readonly { readonly type: string; readonly name: string; readonly version: string; readonly bytes: number; readonly layer: number }[]
+  readonly os: { readonly id: string; readonly version: string; readonly name: string; readonly eol: string | null } | null
+  readonly findings: readonly Finding[]
+  readonly budgets: readonly { readonly key: string; readonly limit: string; readonly actual: number; readonly baseline: number | null; readonly ok: boolean }[]
+}
+
+/** What one run learned, and all that any format may use. JSON in, JSON out; secrets are already removed from every string. */
+export interface Report {
+  readonly schemaVersion: "1"
+  readonly tool: { readonly name: "plimsoll"; readonly version: string }
+  /** Only with `--timestamp`. */
+  readonly generatedAt?: string
+  readonly inputs: readonly ReportInput[]
+  readonly images: readonly ReportImage[]
+  readonly verdict: "pass" | "fail" | "incomplete"
+  readonly failures: readonly { readonly kind: "finding" | "budget" | "input"; readonly image?: string; readonly id: string; readonly message: string }[]
+}

@@ -1,0 +1,49 @@
+import type { Image } from "./image.ts"
+import type { Location } from "./report.ts"
+import type { Severity } from "./severity.ts"
+
+/** What a rule says. The engine adds who said it, how loudly, and the fingerprint. */
+export interface Remark {
+  /** One sentence: what is wrong, with the evidence in it. */
+  readonly message: string
+  /** What to change in the Dockerfile, ready to paste where it can be. */
+  readonly remedy: string
+  readonly location: Location
+  readonly places?: readonly Location[]
+  /** Where it differs from the rule's own. */
+  readonly severity?: Severity
+  readonly bytes?: number
+  readonly secret?: { readonly type: string; readonly redacted: string }
+  /** What tells this remark from the rule's others in the fingerprint: stable over rebuilds, so never an index, a size or a time. Default: the location's path or key. */
+  readonly identity?: string
+}
+
+/** A Dockerfile that shows the rule at work; it is printed in the docs and run as a test. */
+export interface Examples {
+  readonly bad: string
+  readonly good: string
+}
+
+/** One check. One file carries it whole: what it is called, why it matters, how it decides, what to do. */
+export interface Rule {
+  /** `group/name`, public for ever. */
+  readonly id: string
+  /** The sentence that is true of an image that passes. No full stop. */
+  readonly title: string
+  readonly severity: Severity
+  /** Two to four sentences. */
+  readonly why: string
+  /** From what in the image it decides. */
+  readonly decides: string
+  /** What it cannot see. */
+  readonly blind: string
+  /** What to change, in Dockerfile terms. */
+  readonly remedy: string
+  readonly examples: Examples
+  /** Ids of other people's rules and benchmarks: `CIS 4.1`, `dockle CIS-DI-0001`, `hadolint DL3002`, `trivy DS-0002`. */
+  readonly references: readonly string[]
+  check(image: Image): Iterable<Remark>
+}
+
+/** Gives a rule its types without annotations. */
+export const defineRule = (rule: Rule): Rule => rule
