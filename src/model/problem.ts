@@ -45,7 +45,9 @@ export const PROBLEMS = {
   "absent-platform": noted(),
   "unreferenced-blob": noted("archive/unreferenced-blob", "low"),
   // Oddities: read with certainty, but worth knowing
-  "trailing-data": noted("archive/malformed", "low"),
+  // Not "low": a flipped bit in the archive's end looks the same as something hidden behind it.
+  "trailing-data": noted("archive/malformed", "high"),
+  "manifests-differ": noted("archive/malformed", "low"),
   "history-mismatch": noted(),
   "odd-config": noted(),
   "odd-media-type": noted(),

@@ -123,6 +123,8 @@ export interface ReportImage {
   readonly packages: readonly { readonly type: string; readonly name: string; readonly version: string; readonly bytes: number; readonly layer: number }[]
   readonly os: { readonly id: string; readonly version: string; readonly name: string; readonly eol: string | null } | null
   readonly findings: readonly Finding[]
+  /** Findings left out because one rule had more than 1,000. */
+  readonly findingsOmitted: number
   readonly budgets: readonly { readonly key: string; readonly limit: string; readonly actual: number; readonly baseline: number | null; readonly ok: boolean }[]
 }
 

@@ -1,0 +1,187 @@
+import { EntryType, LIMITS, type Compression, type Limits, type Problem, type ProblemCode } from "../model/index.ts"
+import { ByteReader } from "./byte-reader.ts"
+import { Columns, type PackedListing } from "./columns.ts"
+import { decompress, sniffCompression } from "./compression.ts"
+import { hashBody } from "./content-hash.ts"
+import { Digesting } from "./digesting.ts"
+import { cleanPath } from "./name.ts"
+import { Oddities } from "./oddities.ts"
+import type { Source } from "./source.ts"
+import { readTar, type TarEntry } from "./tar.ts"
+import { limitReached, Unreadable } from "./unreadable.ts"
+import { meaningOf } from "./whiteout.ts"
+
+export type Algorithm = "sha256" | "sha512"
+
+/** How a layer is to be read. Plain data, so that it can cross a thread. */
+export interface LayerRequest {
+  /** Hashes of the stored bytes that are wanted. None where another task computes them. */
+  readonly stored: readonly Algorithm[]
+  /** Hashes of the uncompressed tar that are wanted. */
+  readonly uncompressed: readonly Algorithm[]
+  /** Root-relative paths whose content is kept. */
+  readonly captures: ReadonlySet<string>
+  readonly hashSeed: bigint
+  readonly limits: Limits
+}
+
+/** What one pass over a layer learned. Plain data, so that it can cross a thread. */
+export interface LayerScan {
+  readonly compression: Compression
+  readonly storedBytes: number
+  readonly tarBytes: number
+  readonly storedDigests: readonly string[]
+  readonly tarDigests: readonly string[]
+  readonly listing: PackedListing
+  readonly captures: readonly (readonly [row: number, bytes: Uint8Array])[]
+  /** Messages say where in the layer; the caller says which layer. */
+  readonly problems: readonly Problem[]
+  /** True where the tar was read to its end. */
+  readonly complete: boolean
+}
+
+const CAPTURE_BYTES = 1024 * 1024
+
+/** Reads a layer in one pass: digests of both forms, every entry, a hash of every file, the contents that were asked for. */
+export function readLayer(source: Source, head: Uint8Array, request: LayerRequest): LayerScan {
+  const stored = new Digesting(source, request.stored)
+  const columns = new Columns()
+  const captures: [number, Uint8Array][] = []
+  const oddities = new Oddities()
+  const problems: Problem[] = []
+  let compression: Compression = "none"
+  let tarBytes = 0
+  let tarDigests: string[] = []
+  let complete = false
+  try {
+    compression = sniffCompression(head)
+    const plain = decompress(stored, compression, request.limits)
+    // A plain layer's two digests are one: its bytes are hashed once.
+    const tar = new Digesting(plain, compression === "none" ? [] : request.uncompressed)
+    try {
+      list(new ByteReader(tar), request, columns, captures, oddities)
+      tar.drain()
+      complete = true
+      if (plain.trailingAt !== null) oddities.note("odd-entry", "", `bytes that belong to nothing follow the ${compression} data at compressed offset ${plain.trailingAt}`)
+    } finally {
+      if (!complete && compression !== "none") drainQuietly(tar)
+      tarBytes = tar.bytes
+      tarDigests = tar.digests()
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    problems.push({ code: error.code, message: error.message })
+  }
+  drainQuietly(stored)
+  const storedDigests = stored.digests()
+  if (compression === "none") {
+    tarBytes = stored.bytes
+    tarDigests = storedDigests
+  }
+  return {
+    compression,
+    storedBytes: stored.bytes,
+    tarBytes,
+    storedDigests,
+    tarDigests,
+    listing: columns.pack(),
+    captures,
+    problems: [...problems, ...oddities.problems()],
+    complete,
+  }
+}
+
+/** A layer that is no good tar may still prove its diff id. */
+function drainQuietly(source: Digesting): void {
+  try {
+    source.drain()
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+  }
+}
+
+function list(reader: ByteReader, request: LayerRequest, columns: Columns, captures: [number, Uint8Array][], oddities: Oddities): void {
+  const { limits } = request
+  const row = { type: 0, path: "", target: "", size: 0, mode: 0, uid: 0, gid: 0, mtime: 0, hash: 0n }
+  const entries = readTar(reader, limits)
+  let count = 0
+  for (let next = entries.next(); ; next = entries.next()) {
+    if (next.done === true) {
+      if (next.value.dirtyPadding) oddities.note("odd-entry", "", "padding between entries holds bytes that no reader sees")
+      return
+    }
+    const entry = next.value
+    count += 1
+    if (count > limits.entriesPerLayer) throw limitReached(LIMITS.entriesPerLayer.help, limits.entriesPerLayer, LIMITS.entriesPerLayer.option)
+    const path = pathOf(entry, limits, oddities)
+    if (path === null) continue
+    noteOddities(entry, path, oddities)
+    if (entry.oddities.includes("unknown-type")) continue
+    const meaning = meaningOf(path)
+    if (meaning?.kind === "ignored") {
+      if (meaning.odd) oddities.note("odd-whiteout", path, "a whiteout that names nothing")
+      continue
+    }
+    row.type = meaning?.type ?? entry.type
+    row.path = meaning?.path ?? path
+    row.mode = Number.isNaN(entry.mode) ? 0 : entry.mode & 0o7777
+    row.uid = Number.isNaN(entry.uid) ? 0 : entry.uid
+    row.gid = Number.isNaN(entry.gid) ? 0 : entry.gid
+    row.mtime = Number.isNaN(entry.mtime) ? 0 : entry.mtime
+    row.target = ""
+    row.size = 0
+    row.hash = 0n
+    if (row.type === EntryType.file) readFile(reader, entry, request, row, captures, columns.length)
+    else if (row.type === EntryType.symlink) row.target = cut(entry.link, limits, path, oddities)
+    else if (row.type === EntryType.hardlink) row.target = cleanPath(entry.link).path
+    columns.add(row)
+  }
+}
+
+function readFile(
+  reader: ByteReader,
+  entry: TarEntry,
+  request: LayerRequest,
+  row: { readonly path: string; size: number; hash: bigint },
+  captures: [number, Uint8Array][],
+  index: number,
+): void {
+  row.size = entry.size
+  const pieces: Uint8Array[] | null = entry.stored <= CAPTURE_BYTES && request.captures.has(row.path) ? [] : null
+  const hash = hashBody(reader, entry.stored, request.hashSeed, pieces === null ? null : (piece) => void pieces.push(Uint8Array.from(piece)))
+  if (hash === null) throw new Unreadable("truncated", `the tar ends too early: the body of the entry at offset ${entry.offset} is cut`)
+  row.hash = hash
+  if (pieces !== null) captures.push([index, Buffer.concat(pieces)])
+}
+
+/** The cleaned path; null where the entry names nothing that could be listed. */
+function pathOf(entry: TarEntry, limits: Limits, oddities: Oddities): string | null {
+  const { path, escaped } = cleanPath(cut(entry.name, limits, entry.name, oddities))
+  if (escaped) oddities.note("path-escapes-root", path, "a name climbs out of the root with `..`; it is taken as inside, a careless unpacker may not")
+  if (path === "" && entry.type !== EntryType.directory) {
+    oddities.note("odd-name", path, "an entry that is no directory stands for the root")
+    return null
+  }
+  if (path.length > limits.pathDepth && path.split("/").length > limits.pathDepth)
+    throw limitReached(`${LIMITS.pathDepth.help} at offset ${entry.offset}`, limits.pathDepth, LIMITS.pathDepth.option)
+  return path
+}
+
+function cut(name: string, limits: Limits, path: string, oddities: Oddities): string {
+  if (name.length <= limits.pathBytes) return name
+  oddities.note("odd-name", path.slice(0, 200), `a name of ${name.length} characters is cut to ${limits.pathBytes}`)
+  return name.slice(0, limits.pathBytes)
+}
+
+const ODDITIES: Record<TarEntry["oddities"][number], readonly [ProblemCode, string]> = {
+  "global-header": ["odd-entry", "a global pax header would rename entries for some readers; it is ignored, as docker does"],
+  "nul-in-name": ["odd-name", "a name holds a NUL; it is cut there"],
+  "body-not-read": ["odd-entry", "an entry that has no body claims one; it is taken as having none, as docker does"],
+  "unknown-type": ["odd-entry", "an entry of an unknown type is not listed"],
+  "bad-number": ["odd-entry", "a mode, owner or time is no number; 0 is taken"],
+  "sparse-size": ["odd-entry", "a sparse file claims more bytes than any image may have; its stored bytes are counted"],
+}
+
+function noteOddities(entry: TarEntry, path: string, oddities: Oddities): void {
+  for (const oddity of entry.oddities) oddities.note(ODDITIES[oddity][0], path, ODDITIES[oddity][1])
+}

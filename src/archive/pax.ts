@@ -1,0 +1,74 @@
+import { decodeName } from "./name.ts"
+import { Unreadable } from "./unreadable.ts"
+
+/** The records of a pax extended header that say something about an entry. POSIX.1-2017, pax, "pax Header Block". */
+export interface PaxRecords {
+  path?: string
+  linkpath?: string
+  size?: number
+  mtime?: number
+  uid?: number
+  gid?: number
+  /** A sparse file: the size that readers see, and its real name where the header carries a made-up one. */
+  sparseSize?: number
+  sparseName?: string
+  /** True where `path` or `linkpath` held a NUL and was cut there, as other readers do. */
+  cutAtNul?: boolean
+}
+
+const DIGITS = /^\d{1,16}$/
+const TIME = /^-?\d{1,20}(?:\.\d*)?$/
+const SPACE = 32
+const NEWLINE = 10
+const EQUALS = 61
+
+const malformed = (what: string): Unreadable => new Unreadable("malformed-tar", `a pax header ${what}`)
+
+/** A size must be a plain decimal number: everything else has been used to make two readers see two archives. */
+function size(value: string): number {
+  if (!DIGITS.test(value) || !Number.isSafeInteger(Number(value))) throw malformed("gives a size that is no number")
+  return Number(value)
+}
+
+const time = (value: string): number => (TIME.test(value) ? Number(value) : NaN)
+const id = (value: string): number => (DIGITS.test(value) ? Number(value) : NaN)
+
+/** How each keyword is kept. All others (SCHILY.xattr, LIBARCHIVE, comment …) don't change what an entry is. */
+const KEYWORDS: ReadonlyMap<string, (records: PaxRecords, value: string) => void> = new Map([
+  ["path", (records, value) => void (records.path = value)],
+  ["linkpath", (records, value) => void (records.linkpath = value)],
+  ["size", (records, value) => void (records.size = size(value))],
+  ["mtime", (records, value) => void (records.mtime = time(value))],
+  ["uid", (records, value) => void (records.uid = id(value))],
+  ["gid", (records, value) => void (records.gid = id(value))],
+  ["GNU.sparse.size", (records, value) => void (records.sparseSize = size(value))],
+  ["GNU.sparse.realsize", (records, value) => void (records.sparseSize = size(value))],
+  ["GNU.sparse.name", (records, value) => void (records.sparseName = value)],
+])
+
+/** Parses `LENGTH KEYWORD=VALUE\n` records by their lengths, never by lines: values may hold newlines and NULs. Throws `Unreadable` where a length lies. */
+export function parsePax(bytes: Uint8Array): PaxRecords {
+  const records: PaxRecords = {}
+  let at = 0
+  while (at < bytes.length) {
+    // Some writers pad the records with NULs to the end of the block.
+    if (bytes[at] === 0) break
+    const space = bytes.indexOf(SPACE, at)
+    const digits = space < 0 || space - at > 10 ? "" : decodeName(bytes.subarray(at, space))
+    const end = at + Number(digits)
+    if (!DIGITS.test(digits) || end > bytes.length || end <= space + 2 || bytes[end - 1] !== NEWLINE) throw malformed("has a record whose length is wrong")
+    const equals = bytes.indexOf(EQUALS, space + 1)
+    if (equals < 0 || equals >= end) throw malformed("has a record without a value")
+    const keep = KEYWORDS.get(decodeName(bytes.subarray(space + 1, equals)))
+    if (keep !== undefined && equals + 1 < end - 1) keep(records, decodeName(bytes.subarray(equals + 1, end - 1)))
+    at = end
+  }
+  for (const key of ["path", "linkpath", "sparseName"] as const) {
+    const value = records[key]
+    if (value?.includes("\0")) {
+      records[key] = value.slice(0, value.indexOf("\0"))
+      records.cutAtNul = true
+    }
+  }
+  return records
+}

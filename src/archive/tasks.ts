@@ -1,0 +1,60 @@
+import { Digesting } from "./digesting.ts"
+import { prepareHash } from "./content-hash.ts"
+import { readLayer, type Algorithm, type LayerRequest, type LayerScan } from "./layer.ts"
+import { FileSource, prepend, type Run } from "./source.ts"
+import { Unreadable } from "./unreadable.ts"
+import { readStream, type StreamRead } from "./stream.ts"
+import { prepareZstd } from "./zstd.ts"
+
+/** A range of an open file. Descriptors belong to the process, so every thread can read them. */
+interface Range {
+  readonly fd: number
+  readonly offset: number
+  readonly size: number
+}
+
+/** A piece of work for any thread. Plain data. */
+export type Task =
+  | ({ readonly kind: "layer"; readonly request: LayerRequest } & Range)
+  /** Only the digests: for plain layers that is half of the work, and it needs nothing of the other half. */
+  | ({ readonly kind: "digest"; readonly algorithms: readonly Algorithm[] } & Range)
+  | { readonly kind: "stream"; readonly fd: number; readonly size: number | null; readonly request: LayerRequest }
+
+export type TaskResult =
+  | { readonly kind: "layer"; readonly scan: LayerScan }
+  | { readonly kind: "digest"; readonly digests: readonly string[]; readonly problem: Unread | null }
+  | { readonly kind: "stream"; readonly read: StreamRead }
+
+type Unread = Pick<Unreadable, "code" | "message">
+
+/** To be awaited once in each thread before its first task. */
+export async function prepare(): Promise<void> {
+  await Promise.all([prepareHash(), prepareZstd()])
+}
+
+/** First bytes of a range, enough for any magic. */
+const HEAD = 512
+
+/** Does a piece of work, synchronously. */
+export function perform(task: Task, run: Run): TaskResult {
+  switch (task.kind) {
+    case "layer": {
+      const source = new FileSource(task.fd, task.offset, task.size, run)
+      const first = task.size > 0 ? source.next()! : new Uint8Array(0)
+      return { kind: "layer", scan: readLayer(prepend(first, source), first.subarray(0, HEAD), task.request) }
+    }
+    case "digest": {
+      const source = new Digesting(new FileSource(task.fd, task.offset, task.size, run), task.algorithms)
+      let problem: Unread | null = null
+      try {
+        source.drain()
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error
+        problem = { code: error.code, message: error.message }
+      }
+      return { kind: "digest", digests: source.digests(), problem }
+    }
+    case "stream":
+      return { kind: "stream", read: readStream(task.fd, task.size, task.request, run) }
+  }
+}

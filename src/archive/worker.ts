@@ -1,0 +1,24 @@
+import { parentPort, workerData } from "node:worker_threads"
+import type { Run } from "./source.ts"
+import { perform, prepare, type Task, type TaskResult } from "./tasks.ts"
+import { buffersOf } from "./columns.ts"
+
+/** A thread of the pool: one task at a time, until it is ended. */
+const run = workerData as Run
+
+function transferable(result: TaskResult): ArrayBuffer[] {
+  if (result.kind === "layer") return buffersOf(result.scan.listing)
+  if (result.kind === "stream") return result.read.members.flatMap((member) => (member.kind === "file" && member.body.at === "memory" && member.body.scan !== null ? buffersOf(member.body.scan.listing) : []))
+  return []
+}
+
+await prepare()
+parentPort!.on("message", (task: Task) => {
+  try {
+    const result = perform(task, run)
+    parentPort!.postMessage({ result }, transferable(result))
+  } catch (error) {
+    // A thrown error crosses threads without its code; this one keeps what is needed to report it.
+    parentPort!.postMessage({ error: error instanceof Error ? { message: error.message, stack: error.stack, code: (error as NodeJS.ErrnoException).code } : { message: String(error) } })
+  }
+})

@@ -1,0 +1,153 @@
+import { availableParallelism } from "node:os"
+import { readArchive, type ImageReading, type Reading } from "./archive/index.ts"
+import { mergeLayers } from "./filesystem/index.ts"
+import { decodeConfig, parseOsRelease } from "./image/index.ts"
+import {
+  DEFAULT_LIMITS,
+  isAtLeast,
+  isIncomplete,
+  type Image,
+  type Limits,
+  type Problem,
+  type Report,
+  type ReportImage,
+  type ReportInput,
+  type Severity,
+} from "./model/index.ts"
+import { check, judge, type RuleSettings } from "./policy/index.ts"
+import { redacted, toReportImage } from "./report-image.ts"
+import { RULES, secretValues } from "./rules/index.ts"
+import { VERSION } from "./version.ts"
+
+/** What an audit may be asked for beyond its inputs. */
+export interface AuditOptions {
+  /** Only these images: `repository:tag` names, or the first six or more digits of a manifest or config digest. */
+  readonly images?: readonly string[]
+  /** Only these platforms: `os/arch[/variant]`. */
+  readonly platforms?: readonly string[]
+  /** The mildest severity that fails the audit; `high` where nobody says. */
+  readonly failOn?: Severity | "none"
+  /** The mildest severity that the report shows. The verdict does not depend on it. */
+  readonly severity?: Severity
+  /** Rules turned off, or given another severity, by id. */
+  readonly rules?: RuleSettings
+  /** Threads at most; as many as the machine has cores where nobody says. The report does not depend on it. */
+  readonly jobs?: number
+  readonly limits?: Partial<Limits>
+  /** Called about ten times a second while an input is read. `total` is null where it can't be known. */
+  readonly onProgress?: (progress: { readonly bytes: number; readonly total: number | null; readonly input: string }) => void
+  /** Put into the report as `generatedAt`; without it the report holds no clock. */
+  readonly timestamp?: Date
+}
+
+/** One image with all that is known of it, and what the report says of it. */
+export interface ReadImage {
+  readonly image: Image
+  readonly report: ReportImage
+}
+
+const OS_RELEASE = ["/etc/os-release", "/usr/lib/os-release"]
+
+/**
+ * Audits image archives: docker and OCI archives, plain or compressed, OCI layout folders, `-` for standard input.
+ * Resolves to the report; what could not be read stands in it, with the verdict `incomplete`. Rejects only for a bug.
+ */
+export async function audit(inputs: readonly string[], options: AuditOptions = {}): Promise<Report> {
+  const reportInputs: ReportInput[] = []
+  const images: ReportImage[] = []
+  for (const path of inputs) {
+    const read = await readImages(path, options, reportInputs.length)
+    reportInputs.push(read.input)
+    images.push(...read.images.map(({ report }) => report))
+  }
+  const { severity } = options
+  return {
+    schemaVersion: "1",
+    tool: { name: "plimsoll", version: VERSION },
+    ...(options.timestamp === undefined ? {} : { generatedAt: options.timestamp.toISOString() }),
+    inputs: reportInputs,
+    images: severity === undefined ? images : images.map((image) => ({ ...image, findings: image.findings.filter((finding) => isAtLeast(finding.severity, severity)) })),
+    ...judge(reportInputs, images, options.failOn ?? "high"),
+  }
+}
+
+/** Reads one input and checks its images, without a verdict. `index` is the input's place in a report of several. */
+export async function readImages(path: string, options: AuditOptions = {}, index = 0): Promise<{ readonly input: ReportInput; readonly images: readonly ReadImage[] }> {
+  const { onProgress } = options
+  const reading = await readArchive(path, {
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    jobs: options.jobs ?? availableParallelism(),
+    images: options.images ?? [],
+    platforms: options.platforms ?? [],
+    captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? [])],
+    onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
+  })
+  const checked = reading.images.map((image, position) => checkImage(image, reading, options.rules ?? new Map(), index, position === 0))
+  const problems = [...reading.problems, ...checked.flatMap(({ problems }) => problems)]
+  const clean = redacted(checked.flatMap(({ secrets }) => secrets))
+  const input: ReportInput = {
+    path,
+    format: reading.format,
+    compression: reading.compression,
+    bytes: reading.bytes,
+    complete: !problems.some(isIncomplete),
+    problems: sortedProblems(problems).map(({ code, message }) => ({ code, message })),
+  }
+  return { input: clean(input), images: checked.map(({ image, report }) => ({ image, report: clean(report) })) }
+}
+
+/** What leaves the audit incomplete comes first: it is what a person must act on. */
+const sortedProblems = (problems: readonly Problem[]): Problem[] => problems.toSorted((a, b) => Number(isIncomplete(b)) - Number(isIncomplete(a)))
+
+interface CheckedImage extends ReadImage {
+  readonly problems: readonly Problem[]
+  /** Secret values found in it: to be removed from every string. */
+  readonly secrets: readonly string[]
+}
+
+/** `isFirst`: what is wrong with the input as a whole is found once, in its first image. */
+function checkImage(reading: ImageReading, input: Reading, settings: RuleSettings, index: number, isFirst: boolean): CheckedImage {
+  const decoded = decodeConfig(reading.config, reading.layers.length)
+  const own = [...reading.problems, ...decoded.problems]
+  const files = mergeLayers(reading.layers.map((layer) => layer.listing))
+  own.push(
+    ...files.missingLinkTargets.slice(0, 1).map(
+      ({ path, layer }): Problem => ({
+        code: "missing-link-target",
+        layer,
+        path: path.slice(1),
+        message: `layer ${layer}: a hard link names nothing${files.missingLinkTargets.length > 1 ? ` (and ${files.missingLinkTargets.length - 1} more)` : ""}, at ${path}; it is left out, as docker would refuse it`,
+      }),
+    ),
+  )
+  const complete = !own.some(isIncomplete)
+  const image: Image = {
+    names: reading.names,
+    manifestDigest: reading.manifestDigest,
+    manifestMediaType: reading.manifestMediaType,
+    configDigest: reading.configDigest,
+    annotations: reading.annotations,
+    config: { ...decoded.config, platform: reading.platform },
+    layers: reading.layers,
+    files,
+    problems: isFirst ? [...input.problems, ...own] : own,
+    complete,
+  }
+  const { findings, omitted, problems } = check(image, RULES, settings)
+  return {
+    image,
+    report: toReportImage(image, index, findings, omitted, osOf(image)),
+    problems: [...own, ...problems],
+    secrets: secretValues(image),
+  }
+}
+
+function osOf(image: Image): ReportImage["os"] {
+  for (const path of OS_RELEASE) {
+    const file = image.files.resolve(path)
+    const bytes = file === undefined ? undefined : image.layers[file.layer]?.captures.get(file.row)
+    const release = bytes === undefined ? null : parseOsRelease(new TextDecoder().decode(bytes))
+    if (release !== null) return { ...release, eol: null }
+  }
+  return null
+}

@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto"
+import { SEVERITIES, type Finding, type Image, type Problem, type Remark, type Rule, type Severity } from "../model/index.ts"
+
+/** What each rule is set to; a rule that is not named keeps its own severity. */
+export type RuleSettings = ReadonlyMap<string, "off" | Severity>
+
+export interface Checked {
+  /** Worst first, then by rule, place and message. */
+  readonly findings: readonly Finding[]
+  /** Findings left out because one rule had too many. */
+  readonly omitted: number
+  /** Rules that could not run: never silently a pass. */
+  readonly problems: readonly Problem[]
+}
+
+/** Findings of one rule in one image; a report of a hundred thousand helps nobody. */
+const MAX_FINDINGS = 1000
+
+/** Runs every rule that is not off over one image. */
+export function check(image: Image, rules: readonly Rule[], settings: RuleSettings): Checked {
+  const findings: Finding[] = []
+  const problems: Problem[] = []
+  let omitted = 0
+  for (const rule of rules) {
+    const setting = settings.get(rule.id)
+    if (setting === "off") continue
+    let count = 0
+    try {
+      for (const remark of rule.check(image)) {
+        count += 1
+        if (count <= MAX_FINDINGS) findings.push(toFinding(rule, remark, setting))
+        else omitted += 1
+      }
+    } catch (error) {
+      problems.push({ code: "internal-error", message: `the rule ${rule.id} could not run (${error instanceof Error ? error.message : String(error)}); please report it` })
+    }
+  }
+  return { findings: findings.toSorted(order), omitted, problems }
+}
+
+function toFinding(rule: Rule, remark: Remark, setting: Severity | undefined): Finding {
+  const { message, remedy, location, places, bytes, secret } = remark
+  return {
+    fingerprint: fingerprintOf(rule, remark),
+    rule: rule.id,
+    severity: setting ?? remark.severity ?? rule.severity,
+    message,
+    remedy,
+    location,
+    ...(places === undefined ? {} : { places }),
+    ...(secret === undefined ? {} : { secret }),
+    ...(bytes === undefined ? {} : { bytes }),
+    status: "new",
+  }
+}
+
+/** Of what stays the same when the image is built again: the rule, the kind of place and its name, never an index or a size. */
+function fingerprintOf(rule: Rule, { location, identity }: Remark): string {
+  const parts = [rule.id, location.kind, identity ?? location.path ?? location.key ?? ""]
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16)
+}
+
+const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+function order(a: Finding, b: Finding): number {
+  return (
+    compare(SEVERITIES.indexOf(a.severity), SEVERITIES.indexOf(b.severity)) ||
+    compare(a.rule, b.rule) ||
+    compare(b.bytes ?? 0, a.bytes ?? 0) ||
+    compare(a.location.path ?? a.location.key ?? "", b.location.path ?? b.location.key ?? "") ||
+    compare(a.message, b.message)
+  )
+}

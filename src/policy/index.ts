@@ -1,0 +1,2 @@
+export { check, type RuleSettings } from "./check.ts"
+export { judge } from "./judge.ts"
