@@ -146,7 +146,9 @@ async function finish(opened: Opened, options: ReadOptions, request: LayerReques
   const survey = isNoTar ? { images: [], others: [], problems: [], referenced: new Set<string>() } : surveyContainer(container, options.limits)
   const chosen = choose(survey, options.images, options.platforms)
   const images = await assemble(chosen.images, options.limits, request, perform)
-  const problems = [...(isNoTar ? noTar(opened.problems) : opened.problems), ...survey.problems, ...chosen.problems, ...unreferenced(container, survey, options.limits)]
+  // Of an archive that was cut nobody can say that it held no image.
+  const surveyed = unread ? survey.problems.filter(({ code }) => code !== "not-an-image") : survey.problems
+  const problems = [...(isNoTar ? noTar(opened.problems) : opened.problems), ...surveyed, ...chosen.problems, ...unreferenced(container, survey, options.limits)]
   const all = [...problems, ...images.flatMap((image) => image.problems)]
   return {
     format: formatOf(container, opened.isFolder),

@@ -7,13 +7,21 @@ import { Unreadable } from "./unreadable.ts"
 
 /** What every writer leaves beside the blobs. */
 const METADATA = /^(?:manifest\.json|index\.json|oci-layout|repositories|version|(?:.*\/)?VERSION|(?:.*\/)?json|[0-9a-f]{64}\.manifest\.json)$/
-const V1_BYTES = 64 * 1024
+const DOCUMENT_BYTES = 64 * 1024
 
 /** Bytes that no image needs; none where the survey saw only a part, for then nobody can tell. */
 export function unreferenced(container: Container, survey: Survey, limits: Limits): Problem[] {
   if (survey.images.length === 0 || survey.problems.length > 0) return []
+  // A layout may hold what it likes beside its blobs; what `docker save` writes is all meant for loading.
+  const onlyBlobs = !container.members.has("manifest.json")
+  const configs = new Set(survey.images.map(({ configDigest }): string => configDigest))
   const files = [...container.members.values()].filter(
-    (member): member is FileMember => member.kind === "file" && !METADATA.test(member.name) && !survey.referenced.has(member.name) && !isV1Config(member, limits),
+    (member): member is FileMember =>
+      member.kind === "file" &&
+      !METADATA.test(member.name) &&
+      !(onlyBlobs && !member.name.startsWith("blobs/")) &&
+      !survey.referenced.has(member.name) &&
+      !isDockersOwn(member, configs, limits),
   )
   const bytes = files.reduce((sum, file) => sum + file.size, 0)
   if (bytes === 0) return []
@@ -26,12 +34,14 @@ export function unreferenced(container: Container, survey: Survey, limits: Limit
   ]
 }
 
-/** Docker 25 and later leave the old per-layer configs among the blobs; that is its way and nobody's fault. */
-function isV1Config(member: FileMember, limits: Limits): boolean {
-  if (!member.name.startsWith("blobs/") || member.size > V1_BYTES) return false
+/** Docker 25 and later leave the old per-layer configs among the blobs, and manifests that no index names: that is its way and nobody's fault. */
+function isDockersOwn(member: FileMember, configs: ReadonlySet<string>, limits: Limits): boolean {
+  if (!member.name.startsWith("blobs/") || member.size > DOCUMENT_BYTES) return false
   try {
     const object = asObject(parseJson(readMember(member, limits), member.name, limits))
-    return typeof object?.["id"] === "string" && object["id"].length === 64 && "created" in object
+    const isV1Config = typeof object?.["id"] === "string" && object["id"].length === 64 && "created" in object
+    const config = asObject(object?.["config"])?.["digest"]
+    return isV1Config || (typeof config === "string" && configs.has(config))
   } catch (error) {
     if (error instanceof Unreadable) return false
     throw error
