@@ -1,0 +1,63 @@
+import type { Finding, ReportImage } from "../model/index.ts"
+import { formatBytes } from "./bytes.ts"
+import { columns } from "./columns.ts"
+import { instructionAt, instructionOf } from "./instruction.ts"
+import { count } from "./pen.ts"
+import type { Pen } from "./pen.ts"
+import { countBySeverity, newFindings, padSeverity } from "./severities.ts"
+
+/** Findings shown unless the look is verbose: what fits a screen beside the layers. */
+const SHOWN = 6
+/** Column where the text of findings and waste starts. */
+export const GUTTER = 10
+const INDENT = " ".repeat(GUTTER)
+
+/** What a reader must act on, worst first: what is wrong, where, and the fix. */
+export function findingsSection(image: ReportImage, pen: Pen): string[] {
+  const findings = newFindings(image.findings)
+  const omitted = image.findingsOmitted
+  const old = image.findings.length - findings.length
+  if (image.findings.length === 0) return []
+  const shown = pen.look.verbose ? findings : findings.slice(0, SHOWN)
+  const rest = findings.slice(shown.length)
+  const sum = [countBySeverity(findings), ...(old === 0 ? [] : [`${old} known`])].join(", ")
+  return [
+    pen.heading("Findings", sum),
+    ...shown.flatMap((finding) => lines(finding, image, pen)),
+    ...(rest.length === 0 ? [] : [`${INDENT}and ${rest.length} more (${countBySeverity(rest)}): --verbose shows all`]),
+    ...(omitted === 0 ? [] : [`${INDENT}and ${omitted} more of a rule that found over a thousand, not listed`]),
+  ]
+}
+
+function lines(finding: Finding, image: ReportImage, pen: Pen): string[] {
+  const width = pen.width - GUTTER
+  const [first = "", ...others] = pen.sentence(finding.message, width, 4)
+  const [fix = "", ...fixes] = pen.prose(finding.remedy, width - 5)
+  const instruction = instructionAt(image, finding.location.history) || instructionOf(image, finding.location.layer)
+  return [
+    `${padSeverity(pen, finding.severity, GUTTER)}${pen.paint("bold", first)}`,
+    ...others.map((line) => INDENT + pen.paint("bold", line)),
+    ...where(finding, pen, width).map((line) => INDENT + pen.paint("dim", line)),
+    ...(instruction === "" ? [] : [INDENT + pen.line(instruction, width)]),
+    ...(fix === "" ? [] : [`${INDENT}${pen.paint("green", "Fix:")} ${fix}`]),
+    ...fixes.map((line) => `${INDENT}     ${line}`),
+  ]
+}
+
+/** Rule, place and cost; a path that does not fit beside them gets a line of its own. */
+function where({ rule, location, places = [], bytes }: Finding, pen: Pen, width: number): string[] {
+  const facts = [
+    rule,
+    ...(location.layer === undefined ? [] : [`layer ${location.layer}`]),
+    ...(location.history === undefined ? [] : [`step ${location.history}`]),
+    ...(bytes === undefined ? [] : [formatBytes(bytes)]),
+    ...(location.visible === false ? ["only in a lower layer"] : []),
+    ...(places.length === 0 ? [] : [`and ${count(places.length, "more place")}`]),
+  ].join(pen.dot)
+  const named = location.path ?? location.key
+  if (named === undefined) return [pen.line(facts, width)]
+  const line = location.line === undefined ? "" : `:${location.line}`
+  const name = pen.path(named, width - line.length) + line
+  const joined = facts + pen.dot + name
+  return columns(joined) <= width ? [joined] : [pen.line(facts, width), name]
+}

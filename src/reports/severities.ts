@@ -1,0 +1,34 @@
+import { SEVERITIES } from "../model/index.ts"
+import type { Finding, Severity } from "../model/index.ts"
+import type { Pen } from "./pen.ts"
+
+const STYLES = {
+  critical: ["bold", "red"],
+  high: ["red"],
+  medium: ["yellow"],
+  low: ["cyan"],
+  info: ["dim"],
+} as const satisfies Record<Severity, readonly string[]>
+
+/** A severity in its colour. */
+export const paintSeverity = (pen: Pen, severity: Severity): string => pen.paint([...STYLES[severity]], severity)
+
+/** The same, followed by blanks up to a width. */
+export const padSeverity = (pen: Pen, severity: Severity, width: number): string =>
+  paintSeverity(pen, severity) + " ".repeat(Math.max(0, width - severity.length))
+
+/** `1 critical, 2 high`, worst first; `none` where there are none. */
+export function countBySeverity(findings: readonly Finding[]): string {
+  const counts = SEVERITIES.map((severity) => [
+    findings.filter((finding) => finding.severity === severity).length,
+    severity,
+  ])
+  const shown = counts.filter(([number]) => number !== 0)
+  return shown.length === 0 ? "none" : shown.map((pair) => pair.join(" ")).join(", ")
+}
+
+/** Those that are news, worst first, else in their order. */
+export const newFindings = (findings: readonly Finding[]): Finding[] =>
+  findings
+    .filter((finding) => finding.status === "new")
+    .toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity))

@@ -1,0 +1,84 @@
+import type { Report, ReportImage } from "../model/index.ts"
+import { formatBytes } from "./bytes.ts"
+import { findingsSection } from "./findings.ts"
+import { grid } from "./grid.ts"
+import { layersSection } from "./layers.ts"
+import type { Look } from "./look.ts"
+import { count, penFor } from "./pen.ts"
+import type { Pen } from "./pen.ts"
+import { newFindings } from "./severities.ts"
+import { causeLines, noteLines, verdictLine } from "./verdict.ts"
+import { wasteSection } from "./waste.ts"
+
+/**
+ * The report for a person whose build just went red: the verdict, what decided it and the fix, then where the bytes
+ * are. Pure text; no line is wider than `look.width`.
+ */
+export function table(report: Report, look: Look): string {
+  const pen = penFor(look)
+  if (look.quiet) return `${verdictLine(report, pen)}\n`
+  const several = report.images.length > 1
+  const blocks = [
+    [verdictLine(report, pen), ...causeLines(report, pen)],
+    ...report.images.flatMap((image) => [
+      titleLines(image, pen),
+      findingsSection(image, pen),
+      layersSection(image, pen),
+      wasteSection(image, pen),
+    ]),
+    several ? summarySection(report, pen) : [],
+    [pen.paint("dim", readLine(report, pen)), ...noteLines(report, pen)],
+  ]
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join("\n"))
+    .join("\n\n")}\n`
+}
+
+const platformOf = ({ platform }: ReportImage): string =>
+  [platform.os, platform.architecture, platform.variant].filter(Boolean).join("/") || "unknown platform"
+
+const nameOf = ({ names, id }: ReportImage): string => names[0] ?? id.slice(0, "sha256:".length + 12)
+
+/** Which image, and its sizes as a sum that adds up: content = filesystem + wasted. */
+export function titleLines(image: ReportImage, pen: Pen): string[] {
+  const { size, layers, names, complete, id } = image
+  const facts = [platformOf(image), ...(names.length === 0 ? [] : [id.slice(0, "sha256:".length + 12)])]
+  const more = names.length > 1 ? ` and ${count(names.length - 1, "more name")}` : ""
+  const rest = `${more}  ${pen.line(facts.join("  "), pen.width / 2)}`
+  const share = size.content === 0 ? "" : ` (${((100 * size.wasted) / size.content).toFixed(1)} %)`
+  const wasted = size.wasted === 0 ? "nothing wasted" : `${formatBytes(size.wasted)} wasted${share}`
+  const sizes = `${formatBytes(size.content)} in ${count(layers.length, "layer")}: ${formatBytes(size.filesystem)} visible, ${wasted}`
+  return [
+    pen.paint("bold", pen.line(nameOf(image), Math.max(16, pen.width - rest.length))) + rest,
+    pen.line(complete ? `${sizes}; ${formatBytes(size.archive)} as stored` : `What could be read: ${sizes}`, pen.width),
+  ]
+}
+
+const SUMMED = ["critical", "high", "medium", "low"] as const
+
+/** All images of a run, one line each. */
+function summarySection({ images }: Report, pen: Pen): string[] {
+  const rows = images.map((image) => {
+    const findings = newFindings(image.findings)
+    return [
+      formatBytes(image.size.content),
+      image.size.wasted === 0 ? "-" : formatBytes(image.size.wasted),
+      ...SUMMED.map((severity) => String(findings.filter((finding) => finding.severity === severity).length || "-")),
+      `${nameOf(image)}  ${platformOf(image)}${image.complete ? "" : " (not read whole)"}`,
+    ]
+  })
+  const heads = ["Size", "Wasted", ...SUMMED].map((head) => ({ head, align: "right" }) as const)
+  return [pen.heading("Summary", count(images.length, "image")), ...grid([...heads, { head: "Image" }], rows, pen)]
+}
+
+/** That everything was looked at, or how much of it. */
+function readLine({ images, inputs }: Report, pen: Pen): string {
+  const layers = images.flatMap((image) => image.layers)
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0)
+  const { elapsedMs } = pen.look
+  const time = elapsedMs === undefined ? "" : `, in ${(elapsedMs / 1000).toFixed(1)} s`
+  const from = inputs.length === 1 ? "" : ` of ${count(inputs.length, "input")}`
+  const read = layers.filter((layer) => layer.complete).length
+  return `Read ${read} of ${count(layers.length, "layer")}${from}, ${formatBytes(bytes)}${time}.`
+}

@@ -1,0 +1,75 @@
+import { PROBLEMS } from "../model/index.ts"
+import type { Report, ReportInput } from "../model/index.ts"
+import { count } from "./pen.ts"
+import type { Pen } from "./pen.ts"
+import { countBySeverity, newFindings } from "./severities.ts"
+
+const LABELS = {
+  pass: ["PASS", "green"],
+  fail: ["FAIL", "red"],
+  incomplete: ["INCOMPLETE", "yellow"],
+} as const satisfies Record<Report["verdict"], readonly [string, string]>
+
+/** Problems shown unless the look is verbose. */
+const SHOWN = 5
+
+/** What the run comes to, in one line. */
+export function verdictLine(report: Report, pen: Pen): string {
+  const [label, colour] = LABELS[report.verdict]
+  return `${pen.paint(["bold", colour], label)}  ${pen.line(reason(report, pen), pen.width - label.length - 2)}`
+}
+
+function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string {
+  const all = newFindings(images.flatMap((image) => image.findings))
+  const failing = failures.filter(({ kind }) => kind === "finding").length
+  const budgets = failures.filter(({ kind }) => kind === "budget").length
+  const failed = [
+    ...(budgets === 0 ? [] : [count(budgets, "broken budget")]),
+    // The threshold is a severity, so those that reach it are the worst.
+    ...(failing === 0 ? [] : [`${count(failing, "finding")} (${countBySeverity(all.slice(0, failing))})`]),
+  ].join(" and ")
+  if (verdict === "fail") return failing === 0 ? failed : `${failed} at or above the threshold`
+  if (verdict === "pass")
+    return all.length === 0 ? "no findings" : `no finding at or above the threshold, below it ${countBySeverity(all)}`
+  const unread = inputs.filter((input) => !input.complete)
+  const [only] = unread
+  const what =
+    unread.length === 1 && only
+      ? pen.path(only.path, Math.floor(pen.width / 2))
+      : `${unread.length} of ${inputs.length} inputs`
+  const told = `${what} ${unread.length === 1 ? "was" : "were"} not read whole`
+  return failed === "" ? `${told}, so nothing is proved` : `${told}; ${failed}`
+}
+
+const isUnread = (code: string): boolean =>
+  Object.hasOwn(PROBLEMS, code) && PROBLEMS[code as keyof typeof PROBLEMS].incomplete
+
+/** What decided the verdict and is no finding: what was not read, which budgets are broken. */
+export const causeLines = ({ inputs, failures }: Report, pen: Pen): string[] => [
+  ...listed(problems(inputs, true), pen),
+  ...listed(
+    failures.filter(({ kind }) => kind === "budget").map(({ message }) => message),
+    pen,
+  ),
+]
+
+/** What reading met that is only worth knowing. */
+export const noteLines = ({ inputs }: Report, pen: Pen): string[] => listed(problems(inputs, false), pen)
+
+const problems = (inputs: readonly ReportInput[], unread: boolean): string[] =>
+  inputs.flatMap((input) =>
+    input.problems
+      .filter(({ code }) => isUnread(code) === unread)
+      .map(({ message }) => (inputs.length === 1 ? message : `${input.path}: ${message}`)),
+  )
+
+function listed(all: readonly string[], pen: Pen): string[] {
+  const shown = pen.look.verbose ? all : all.slice(0, SHOWN)
+  const rest = all.length - shown.length
+  return [
+    ...shown.flatMap((message) =>
+      pen.sentence(message, pen.width - 2, 4).map((line, at) => (at === 0 ? "- " : "  ") + line),
+    ),
+    ...(rest === 0 ? [] : [`  and ${rest} more: --verbose shows all`]),
+  ]
+}
