@@ -1,0 +1,44 @@
+import { defineRule } from "../../model/index.ts"
+import { secretsIn } from "../support/secrets.ts"
+import { show } from "../support/words.ts"
+
+export default defineRule({
+  id: "secrets/env",
+  title: "No credential stands in the environment of the image",
+  severity: "critical",
+  why: "The environment is part of the image config: `docker inspect` prints it to everybody who can pull the image, and every process of every container inherits it. A later `ENV NAME=` hides nothing, for the history keeps the first value.",
+  decides:
+    "Values of `Env` in the form of a known credential, checksum or structure included; passwords in URLs; any literal value under a name that announces a secret, such as DB_PASSWORD or API_TOKEN, that is no placeholder, path, number, switch or reference.",
+  blind:
+    "Passwords under names that announce nothing, and values that are encoded or encrypted. Whether a credential still works is not asked.",
+  remedy:
+    "Give secrets to the container when it starts, and to the build by `RUN --mount=type=secret`. Revoke what was published.",
+  examples: {
+    bad: `
+      FROM scratch
+      ENV DB_PASSWORD=vX3nq8Lw5tTz
+      CMD ["/app"]`,
+    good: `
+      FROM scratch
+      ENV DB_PASSWORD_FILE=/run/secrets/db-password
+      CMD ["/app"]`,
+  },
+  references: ["CIS 4.10", "dockle CIS-DI-0010", "trivy DS-0031"],
+
+  *check(image) {
+    for (const { type, name, redacted, revoke, location, places, identity } of secretsIn(image, "env")) {
+      const variable = location.key === undefined ? "An entry" : `The variable ${show(location.key)}`
+      const line = location.key === undefined ? "the `ENV` line" : `\`ENV ${show(location.key)}\``
+      yield {
+        message: `${variable} of the environment holds ${name}: ${redacted}.`,
+        remedy: `Remove ${line} and give the value when the container starts: \`docker run --env-file .env …\`, or a mounted secret. Everybody who has the image has it: ${lowerFirst(revoke)}`,
+        location,
+        ...(places.length > 0 ? { places } : {}),
+        secret: { type, redacted },
+        identity,
+      }
+    }
+  },
+})
+
+const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)

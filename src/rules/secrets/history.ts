@@ -1,0 +1,54 @@
+import { defineRule, type Image } from "../../model/index.ts"
+import { type Secret, secretsIn } from "../support/secrets.ts"
+import { show } from "../support/words.ts"
+
+/** `Step 3 of the history (RUN)`. */
+function describeStep(image: Image, { location }: Secret): string {
+  const step = image.config.history.find(({ index }) => index === location.history)
+  return `Step ${location.history} of the history${step?.instruction ? ` (${show(step.instruction)})` : ""}`
+}
+
+/** A variable name can be passed on as it is; an option or a command gets one that says what it is for. */
+function remedyFor({ givenTo, revoke }: Secret): string {
+  const variable = /^[A-Za-z_]\w{0,59}$/.test(givenTo) ? givenTo : "TOKEN"
+  const id = variable.toLowerCase()
+  return `Mount it for the one command that needs it, which leaves no trace: \`RUN --mount=type=secret,id=${id},env=${variable} …\`, built with \`--secret id=${id}\`. Everybody who has the image has this one. ${revoke}`
+}
+
+export default defineRule({
+  id: "secrets/history",
+  title: "No credential stands in the build history",
+  severity: "critical",
+  why: "The image config keeps every line of the build, with the values of build arguments: `docker history --no-trunc` prints them to everybody who can pull the image. Deleting a file or unsetting a variable in a later line does not help.",
+  decides:
+    "The text and comment of every history entry, as all builders write them: credentials of a known form, passwords in URLs, literal values under names and options that announce a secret (`ARG NPM_TOKEN=…`, `|1 NPM_TOKEN=… /bin/sh -c`, `--password …`), and the password options of well-known commands. One finding for each value, with all places.",
+  blind:
+    "Passwords that nothing announces, and steps whose history was squashed away: what they left in files is another rule's.",
+  remedy:
+    "Give secrets to a build by `RUN --mount=type=secret`, never by ARG, ENV or in the command. Revoke what was published.",
+  examples: {
+    bad: `
+      FROM scratch
+      RUN curl --header "Authorization: Bearer w7Jt2qPzL0aXv9Rk" https://example.com/app
+      CMD ["/app"]`,
+    good: `
+      FROM scratch
+      RUN --mount=type=secret,id=token curl --header "Authorization: Bearer $(cat /run/secrets/token)" https://example.com/app
+      CMD ["/app"]`,
+  },
+  references: ["CIS 4.10", "dockle CIS-DI-0010", "trivy DS-0031"],
+
+  *check(image) {
+    for (const secret of secretsIn(image, "history")) {
+      const { type, name, redacted, givenTo, location, places, identity } = secret
+      yield {
+        message: `${describeStep(image, secret)} holds ${name}${givenTo ? ` (${show(givenTo)})` : ""}: ${redacted}.`,
+        remedy: remedyFor(secret),
+        location,
+        ...(places.length > 0 ? { places } : {}),
+        secret: { type, redacted },
+        identity,
+      }
+    }
+  },
+})
