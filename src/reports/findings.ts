@@ -33,16 +33,24 @@ function lines(finding: Finding, image: ReportImage, pen: Pen): string[] {
   const width = pen.width - GUTTER
   const [first = "", ...others] = pen.sentence(finding.message, width, 4)
   const [fix = "", ...fixes] = pen.prose(finding.remedy, width - 5)
-  const instruction = instructionAt(image, finding.location.history) || instructionOf(image, finding.location.layer)
+  const instruction = [finding.location, ...(finding.places ?? [])]
+    .map(({ history, layer }) => instructionAt(image, history) || instructionOf(image, layer))
+    .find((text) => text !== "")
   return [
     `${padSeverity(pen, finding.severity, GUTTER)}${pen.paint("bold", first)}`,
     ...others.map((line) => INDENT + pen.paint("bold", line)),
     ...where(finding, pen, width).map((line) => INDENT + pen.paint("dim", line)),
-    ...(instruction === "" ? [] : [INDENT + pen.line(instruction, width)]),
+    ...(instruction === undefined ? [] : [INDENT + pen.line(instruction, width)]),
     ...(fix === "" ? [] : [`${INDENT}${pen.paint("green", "Fix:")} ${fix}`]),
     ...fixes.map((line) => `${INDENT}     ${line}`),
   ]
 }
+
+const KEYS = new Map([
+  ["env", "ENV "],
+  ["label", "LABEL "],
+  ["config", "config "],
+])
 
 /** Rule, place and cost; a path that does not fit beside them gets a line of its own. */
 function where({ rule, location, places = [], bytes }: Finding, pen: Pen, width: number): string[] {
@@ -54,7 +62,8 @@ function where({ rule, location, places = [], bytes }: Finding, pen: Pen, width:
     ...(location.visible === false ? ["only in a lower layer"] : []),
     ...(places.length === 0 ? [] : [`and ${count(places.length, "more place")}`]),
   ].join(pen.dot)
-  const named = location.path ?? location.key
+  const named =
+    location.path ?? (location.key === undefined ? undefined : `${KEYS.get(location.kind) ?? ""}${location.key}`)
   if (named === undefined) return [pen.line(facts, width)]
   const line = location.line === undefined ? "" : `:${location.line}`
   const name = pen.path(named, width - line.length) + line

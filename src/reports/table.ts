@@ -1,5 +1,6 @@
 import type { Report, ReportImage } from "../model/index.ts"
 import { formatBytes } from "./bytes.ts"
+import { columns } from "./columns.ts"
 import { findingsSection } from "./findings.ts"
 import { grid } from "./grid.ts"
 import { layersSection } from "./layers.ts"
@@ -27,7 +28,8 @@ export function table(report: Report, look: Look): string {
       wasteSection(image, pen),
     ]),
     several ? summarySection(report, pen) : [],
-    [pen.paint("dim", readLine(report, pen)), ...noteLines(report, pen)],
+    report.images.length === 0 ? [] : [pen.paint("dim", readLine(report, pen))],
+    noteLines(report, pen),
   ]
   return `${blocks
     .filter((block) => block.length > 0)
@@ -43,14 +45,16 @@ const nameOf = ({ names, id }: ReportImage): string => names[0] ?? id.slice(0, "
 /** Which image, and its sizes as a sum that adds up: content = filesystem + wasted. */
 export function titleLines(image: ReportImage, pen: Pen): string[] {
   const { size, layers, names, complete, id } = image
-  const facts = [platformOf(image), ...(names.length === 0 ? [] : [id.slice(0, "sha256:".length + 12)])]
   const more = names.length > 1 ? ` and ${count(names.length - 1, "more name")}` : ""
-  const rest = `${more}  ${pen.line(facts.join("  "), pen.width / 2)}`
+  const rest = `${more}  ${pen.line(platformOf(image), Math.floor(pen.width / 3))}`
+  const name = pen.line(nameOf(image), Math.max(16, pen.width - columns(rest)))
+  const digest = names.length === 0 ? "" : `  ${id.slice(0, "sha256:".length + 12)}`
+  const fits = columns(name + rest + digest) <= pen.width
   const share = size.content === 0 ? "" : ` (${((100 * size.wasted) / size.content).toFixed(1)} %)`
   const wasted = size.wasted === 0 ? "nothing wasted" : `${formatBytes(size.wasted)} wasted${share}`
   const sizes = `${formatBytes(size.content)} in ${count(layers.length, "layer")}: ${formatBytes(size.filesystem)} visible, ${wasted}`
   return [
-    pen.paint("bold", pen.line(nameOf(image), Math.max(16, pen.width - rest.length))) + rest,
+    pen.paint("bold", name) + rest + (fits ? digest : ""),
     pen.line(complete ? `${sizes}; ${formatBytes(size.archive)} as stored` : `What could be read: ${sizes}`, pen.width),
   ]
 }

@@ -30,7 +30,7 @@ function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string
   ].join(" and ")
   if (verdict === "fail") return failing === 0 ? failed : `${failed} at or above the threshold`
   if (verdict === "pass")
-    return all.length === 0 ? "no findings" : `no finding at or above the threshold, below it ${countBySeverity(all)}`
+    return all.length === 0 ? "no findings" : `nothing at or above the threshold, ${countBySeverity(all)} below it`
   const unread = inputs.filter((input) => !input.complete)
   const [only] = unread
   const what =

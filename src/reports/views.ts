@@ -69,6 +69,13 @@ export function ruleList(rules: readonly Rule[], look: Look): string {
   )
 }
 
+/** A text without the indent that all its lines share. */
+function flush(block: string): string {
+  const lines = block.split("\n").filter((line) => line.trim() !== "")
+  const indent = Math.min(...lines.map((line) => line.length - line.trimStart().length))
+  return lines.map((line) => line.slice(indent)).join("\n")
+}
+
 /** `plimsoll rules ID`: one rule explained. */
 export function ruleText(rule: Rule, look: Look): string {
   const pen = penFor(look)
@@ -82,8 +89,8 @@ export function ruleText(rule: Rule, look: Look): string {
     part("How it decides", rule.decides),
     part("What it does not see", rule.blind),
     part("What to do", rule.remedy),
-    part("Found in", rule.examples.bad),
-    part("Not found in", rule.examples.good),
+    part("Found in", flush(rule.examples.bad)),
+    part("Not found in", flush(rule.examples.good)),
     ...(rule.references.length === 0 ? [] : [part("See also", rule.references.join(", "))]),
   )
 }

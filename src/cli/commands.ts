@@ -1,0 +1,26 @@
+import type { GroupName } from "./options.ts"
+
+/** One command: what it takes, and what it is for. */
+export interface CommandInfo {
+  /** Operands as help shows them: `[INPUT...]` any number, `INPUT` one, `[ID]` one or none. */
+  readonly operands: string
+  readonly help: string
+  readonly groups: readonly GroupName[]
+}
+
+const VIEW = ["choose", "reading", "limits", "output"] as const
+
+export const COMMANDS = {
+  audit: {
+    operands: "[INPUT...]",
+    help: "audit images; the default command",
+    groups: ["choose", "verdict", "report", "reading", "limits", "output"],
+  },
+  layers: { operands: "INPUT", help: "every layer with its sizes", groups: VIEW },
+  files: { operands: "INPUT", help: "the largest files that a container sees", groups: VIEW },
+  history: { operands: "INPUT", help: "the steps that built the image", groups: VIEW },
+  rules: { operands: "[ID]", help: "list the rules, or explain one", groups: ["output"] },
+  schema: { operands: "[NAME]", help: "print a JSON Schema, or list them", groups: ["output"] },
+} as const satisfies Record<string, CommandInfo>
+
+export type CommandName = keyof typeof COMMANDS

@@ -1,0 +1,34 @@
+import { PlimsollError } from "../model/index.ts"
+import { REPORTS } from "../reports/index.ts"
+import type { ReportName } from "../reports/index.ts"
+import { SENTENCES } from "./sentences.ts"
+
+/** One report that was asked for; without a file it goes to standard output. */
+export interface Wanted {
+  readonly name: ReportName
+  readonly file: string | null
+}
+
+const NAMES = Object.keys(REPORTS) as ReportName[]
+
+function wanted(text: string): Wanted {
+  const at = text.indexOf("=")
+  const given = at === -1 ? text : text.slice(0, at)
+  const name = NAMES.find((one) => one === given)
+  if (name === undefined) throw new PlimsollError(SENTENCES.noFormat(given, NAMES))
+  const file = at === -1 ? null : text.slice(at + 1)
+  if (file === "") throw new PlimsollError(SENTENCES.noFile(name))
+  return { name, file }
+}
+
+/** The reports that `--format` asks for; the table on standard output where it is not given. */
+export function wantedReports(given: readonly string[]): readonly Wanted[] {
+  if (given.length === 0) return [{ name: "table", file: null }]
+  const all = given.map(wanted)
+  const [one, other] = all.filter(({ file }) => file === null)
+  if (one !== undefined && other !== undefined) throw new PlimsollError(SENTENCES.twoToStdout(one.name, other.name))
+  const files = all.flatMap(({ file }) => (file === null ? [] : [file]))
+  const twice = files.find((file, at) => files.indexOf(file) !== at)
+  if (twice !== undefined) throw new PlimsollError(SENTENCES.sameFile(twice))
+  return all
+}

@@ -1,0 +1,51 @@
+import { COMMANDS } from "./commands.ts"
+import type { CommandName } from "./commands.ts"
+import { GROUPS } from "./options.ts"
+import type { Group, GroupName } from "./options.ts"
+
+/** Groups of the short help; the others are one `plimsoll audit --help` away. */
+const SHORT: readonly GroupName[] = ["choose", "verdict", "report"]
+
+const INPUT = "INPUT is a tar (plain, gzip, zstd), an OCI layout directory, or - for stdin."
+const CODES = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 not read whole."
+const EXAMPLES = `Examples:
+  docker save shop/api:1.4 | plimsoll -
+  plimsoll shop.tar --fail-on medium --format json=report.json --format table
+  plimsoll layers shop.tar`
+
+const column = (left: string, right: string): string => `  ${left.padEnd(26)}  ${right}`
+
+function groupText(name: GroupName): string {
+  const group: Group = GROUPS[name]
+  const rows = group.options.map(({ flag, value, repeatable, help }) =>
+    column(value === undefined ? flag : `${flag} ${value}${repeatable ? "..." : ""}`, help),
+  )
+  return [`${group.title}:`, ...rows].join("\n")
+}
+
+const text = (...parts: readonly string[]): string => `${parts.join("\n\n")}\n`
+
+/** `plimsoll --help`. */
+export function shortHelp(): string {
+  const commands = Object.entries(COMMANDS).map(([name, { operands, help }]) => column(`${name} ${operands}`, help))
+  return text(
+    "Audits built container images from their archives: no daemon, no network.",
+    `Usage: plimsoll [COMMAND] INPUT... [OPTIONS]\n${INPUT}`,
+    EXAMPLES,
+    ["Commands:", ...commands].join("\n"),
+    ...SHORT.map(groupText),
+    `plimsoll COMMAND --help shows all options of a command; ... can be repeated.\n${CODES}`,
+  )
+}
+
+/** `plimsoll COMMAND --help`. */
+export function commandHelp(name: CommandName): string {
+  const { operands, help, groups } = COMMANDS[name]
+  const what: readonly string[] = operands.includes("INPUT") ? [INPUT] : []
+  return text(
+    `plimsoll ${name}: ${help}.`,
+    [`Usage: plimsoll ${name} ${operands} [OPTIONS]`, ...what].join("\n"),
+    ...groups.map(groupText),
+    ...(name === "audit" ? [CODES] : []),
+  )
+}

@@ -1,0 +1,54 @@
+import { PlimsollError } from "../model/index.ts"
+import type { CommandName } from "./commands.ts"
+import type { RawOptions } from "./options.ts"
+import { SENTENCES } from "./sentences.ts"
+import { say } from "./world.ts"
+import type { World } from "./world.ts"
+import { writeReport } from "./write-report.ts"
+
+export { SENTENCES } from "./sentences.ts"
+export type { World } from "./world.ts"
+
+type Run = (operands: readonly string[], options: RawOptions, world: World) => Promise<number>
+
+// Every command is loaded when it is called: `--help` must not wait for the reader of archives.
+const view =
+  (name: "layers" | "files" | "history"): Run =>
+  async (...given) =>
+    (await import("./views.ts")).viewCommand(name, ...given)
+
+const RUN = {
+  audit: async (...given) => (await import("./audit.ts")).auditCommand(...given),
+  layers: view("layers"),
+  files: view("files"),
+  history: view("history"),
+  rules: async (...given) => (await import("./reference.ts")).rulesCommand(...given),
+  schema: async (operands, _, world) => (await import("./reference.ts")).schemaCommand(operands, world),
+} as const satisfies Record<CommandName, Run>
+
+/** Runs one command line and resolves to its exit code, 0, 1 or 2 as the report contract says. Never rejects. */
+export async function run(world: World): Promise<number> {
+  // Without a listener a reader that goes away would be an uncaught error.
+  for (const output of [world.stdout, world.stderr]) output.on("error", () => {})
+  try {
+    const { parse } = await import("./program.ts")
+    const asked = parse(world.argv.slice(2), world.version)
+    if ("text" in asked) {
+      await writeReport(world, asked.text)
+      return 0
+    }
+    return await RUN[asked.command](asked.operands, asked.options, world)
+  } catch (error) {
+    await tell(error, world)
+    return 2
+  }
+}
+
+/** One sentence for whoever ran us; where it came from only with `--debug`. */
+export async function tell(error: unknown, world: World): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error)
+  const sentence = error instanceof PlimsollError ? message : SENTENCES.internal(message)
+  const { term } = await import("../reports/index.ts")
+  await say(world, `plimsoll: ${term(sentence)}`)
+  if (world.argv.includes("--debug") && error instanceof Error) await say(world, error.stack ?? "")
+}

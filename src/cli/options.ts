@@ -1,0 +1,97 @@
+import { LIMITS, SEVERITIES } from "../model/index.ts"
+import type { LimitName } from "../model/index.ts"
+
+/** One option of the command line. This table drives parsing and help; whatever else lists options is made from it. */
+export interface Option {
+  /** `--fail-on`. */
+  readonly flag: string
+  /** Placeholder of its value; absent where it takes none. */
+  readonly value?: string
+  readonly repeatable?: true
+  readonly help: string
+}
+
+/** Options belong to a group, and a command takes whole groups. */
+export interface Group {
+  readonly title: string
+  readonly options: readonly Option[]
+}
+
+const PLACEHOLDERS = { bytes: "SIZE", count: "N", seconds: "TIME", ratio: "N" } as const
+
+const limits = (Object.keys(LIMITS) as LimitName[]).flatMap((name): (Option & { readonly limit: LimitName })[] => {
+  const { option, unit, help } = LIMITS[name]
+  return option === null ? [] : [{ flag: option, value: PLACEHOLDERS[unit], help, limit: name }]
+})
+
+const severities = SEVERITIES.join(" ")
+
+export const GROUPS = {
+  choose: {
+    title: "What to audit",
+    options: [
+      {
+        flag: "--image",
+        value: "NAME",
+        repeatable: true,
+        help: "only this one: repository:tag, or start of digest",
+      },
+      { flag: "--platform", value: "OS/ARCH", repeatable: true, help: "only this one: linux/arm64, linux/arm/v7" },
+    ],
+  },
+  verdict: {
+    title: "What fails",
+    options: [
+      { flag: "--fail-on", value: "SEVERITY", help: "lowest that fails, or none (default: high)" },
+      {
+        flag: "--rule",
+        value: "ID[=HOW]",
+        repeatable: true,
+        help: "off, or a severity; without HOW its own",
+      },
+    ],
+  },
+  report: {
+    title: "What is reported",
+    options: [
+      {
+        flag: "--format",
+        value: "NAME[=FILE]",
+        repeatable: true,
+        help: "table or json; without FILE to standard output",
+      },
+      { flag: "--severity", value: "SEVERITY", help: `lowest shown: ${severities}` },
+      { flag: "--timestamp", help: "say when in the report" },
+      { flag: "--quiet", help: "the verdict alone" },
+    ],
+  },
+  reading: {
+    title: "How it is read",
+    options: [
+      { flag: "--jobs", value: "N", help: "threads at most (default: one a core)" },
+      { flag: "--no-progress", help: "no progress line on a terminal" },
+    ],
+  },
+  limits: { title: "Safety limits; reaching one ends in exit code 2", options: limits },
+  output: {
+    title: "How it looks",
+    options: [
+      { flag: "--verbose", help: "everything that the table leaves out" },
+      { flag: "--color", help: "colour even where there is no terminal" },
+      { flag: "--no-color", help: "no colour; as NO_COLOR in the environment" },
+      { flag: "--debug", help: "where an internal error came from" },
+    ],
+  },
+} as const satisfies Record<string, Group>
+
+export type GroupName = keyof typeof GROUPS
+
+/** Values as given, by option without its dashes: an option that takes none has `true`, `--no-x` has `false` under `x`. */
+export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+
+/** Key of an option in `RawOptions`: `--fail-on` is `failOn`. */
+export const keyOf = (flag: string): string =>
+  flag.replace(/^--(?:no-)?/, "").replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())
+
+/** Every option that raises a limit. */
+export const LIMIT_OPTIONS = limits

@@ -1,0 +1,79 @@
+import { Command, CommanderError, Option as CommanderOption } from "commander"
+import { PlimsollError } from "../model/index.ts"
+import { COMMANDS } from "./commands.ts"
+import type { CommandInfo, CommandName } from "./commands.ts"
+import { commandHelp, shortHelp } from "./help.ts"
+import { nearest } from "./nearest.ts"
+import { GROUPS } from "./options.ts"
+import type { GroupName, Option, RawOptions } from "./options.ts"
+import { SENTENCES } from "./sentences.ts"
+
+/** What a command line asks for: a command to run, or a text to print. */
+export type Asked =
+  | { readonly command: CommandName; readonly operands: readonly string[]; readonly options: RawOptions }
+  | { readonly text: string }
+
+const optionsOf = (names: readonly GroupName[]): readonly Option[] =>
+  names.flatMap((name): readonly Option[] => GROUPS[name].options)
+
+const append = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value]
+
+function commanderOption({ flag, value, repeatable }: Option): CommanderOption {
+  const option = new CommanderOption(value === undefined ? flag : `${flag} <value>`)
+  return repeatable ? option.argParser(append) : option
+}
+
+/** Reads a command line. Throws a `PlimsollError` for a wrong one. */
+export function parse(args: readonly string[], version: string): Asked {
+  let asked: Asked = { text: shortHelp() }
+  const program = quiet(new Command("plimsoll"), shortHelp).version(version, "--version")
+  for (const [name, info] of Object.entries(COMMANDS) as [CommandName, CommandInfo][]) {
+    const command = quiet(
+      program.command(`${name} ${info.operands.toLowerCase()}`, { isDefault: name === "audit" }),
+      () => commandHelp(name),
+    )
+    for (const option of optionsOf(info.groups)) command.addOption(commanderOption(option))
+    command.action(() => {
+      asked = { command: name, operands: command.args, options: command.opts() }
+    })
+  }
+  let printed = ""
+  const output = { writeOut: (text: string) => void (printed += text), writeErr: () => {} }
+  for (const command of [program, ...program.commands]) command.configureOutput(output)
+  try {
+    program.parse(args, { from: "user" })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    if (error.exitCode === 0) return { text: printed }
+    throw new PlimsollError(sentence(error, args))
+  }
+  return asked
+}
+
+function quiet(command: Command, help: () => string): Command {
+  return command.exitOverride().allowExcessArguments(false).configureHelp({ formatHelp: help })
+}
+
+const ALL_FLAGS = [
+  ...Object.values(GROUPS).flatMap(({ options }) => options.map(({ flag }): string => flag)),
+  "--help",
+  "--version",
+]
+
+/** Commander's complaint in our words. */
+function sentence(error: CommanderError, args: readonly string[]): string {
+  const named = /'([^']*)'/.exec(error.message)?.[1] ?? ""
+  const command = Object.keys(COMMANDS).find((name) => name === args[0]) ?? "audit"
+  switch (error.code) {
+    case "commander.unknownOption":
+      return SENTENCES.unknownOption(named, nearest(named.split("=")[0] ?? "", ALL_FLAGS))
+    case "commander.optionMissingArgument":
+      return SENTENCES.optionNeedsValue(named.split(" ")[0] ?? "")
+    case "commander.missingArgument":
+      return SENTENCES.needsInput(command)
+    case "commander.excessArguments":
+      return SENTENCES.tooMany(command)
+    default:
+      return SENTENCES.usage(error.message.replace(/^error: /, ""))
+  }
+}

@@ -1,0 +1,40 @@
+import { PlimsollError } from "../model/index.ts"
+import { SCHEMAS, views } from "../reports/index.ts"
+import { RULES } from "../rules/index.ts"
+import { nearest } from "./nearest.ts"
+import type { RawOptions } from "./options.ts"
+import { SENTENCES } from "./sentences.ts"
+import { lookAt } from "./terminal.ts"
+import type { World } from "./world.ts"
+import { writeReport } from "./write-report.ts"
+
+/** `plimsoll rules [ID]`. */
+export async function rulesCommand([id]: readonly string[], raw: RawOptions, world: World): Promise<number> {
+  const look = lookAt(world, raw)
+  if (id === undefined) {
+    await writeReport(world, views.ruleList(RULES, look))
+    return 0
+  }
+  const rule = RULES.find((one) => one.id === id)
+  if (rule === undefined)
+    throw new PlimsollError(
+      SENTENCES.noRule(
+        id,
+        nearest(
+          id,
+          RULES.map((one) => one.id),
+        ),
+      ),
+    )
+  await writeReport(world, views.ruleText(rule, look))
+  return 0
+}
+
+/** `plimsoll schema [NAME]`. */
+export async function schemaCommand([name]: readonly string[], world: World): Promise<number> {
+  const names = Object.keys(SCHEMAS)
+  const schema = Object.entries(SCHEMAS).find(([one]) => one === name)?.[1]
+  if (name !== undefined && schema === undefined) throw new PlimsollError(SENTENCES.noSchema(name, names))
+  await writeReport(world, schema === undefined ? `${names.join("\n")}\n` : `${JSON.stringify(schema, null, 2)}\n`)
+  return 0
+}

@@ -1,0 +1,31 @@
+/** Every sentence about a wrong command line or a report that can't be written: what is wrong, and the next step. */
+export const SENTENCES = {
+  unknownOption: (flag: string, near: string | null) =>
+    `Unknown option ${flag}. ${near === null ? "See plimsoll --help." : `Did you mean ${near}?`}`,
+  optionNeedsValue: (option: string) => `${option} needs a value. See plimsoll --help.`,
+  needsInput: (command: string) =>
+    `plimsoll ${command} needs an INPUT: a tar, an OCI layout directory, or - for standard input.`,
+  tooMany: (command: string) => `plimsoll ${command} takes one argument. See plimsoll ${command} --help.`,
+  usage: (message: string) => `${message} See plimsoll --help.`,
+  stdinIsTerminal: () => "Standard input is a terminal, not an archive. Pipe one in: docker save IMAGE | plimsoll -",
+  stdinTwice: () => "Standard input can be read only once. Give - once.",
+  noSize: (flag: string, text: string) => `${flag} can't be ${text}: give a size such as 200MB, 1.5 GiB or 1048576.`,
+  noCount: (flag: string, text: string) => `${flag} can't be ${text}: give a whole number of 1 or more.`,
+  noTime: (flag: string, text: string) => `${flag} can't be ${text}: give a time such as 90, 90s, 5m or 1h.`,
+  noChoice: (flag: string, text: string, choices: readonly string[]) =>
+    `${flag} can't be ${text}: choose ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}.`,
+  noPlatform: (text: string) => `--platform can't be ${text}: give os/arch or os/arch/variant, such as linux/arm64.`,
+  noFormat: (name: string, names: readonly string[]) => `There is no format ${name}. Choose from ${names.join(", ")}.`,
+  noFile: (name: string) => `--format ${name}= names no file. Give one, or leave out the =.`,
+  twoToStdout: (one: string, other: string) =>
+    `Both ${one} and ${other} would go to standard output. Give one a file: --format ${other}=FILE`,
+  sameFile: (file: string) => `Two reports can't both be written to ${file}. Give each a file of its own.`,
+  noRule: (id: string, near: string | null) =>
+    `There is no rule ${id}. ${near === null ? "See plimsoll rules." : `Did you mean ${near}?`}`,
+  noSchema: (name: string, names: readonly string[]) => `There is no schema ${name}. Choose from ${names.join(", ")}.`,
+  notWritten: (file: string, reason: string) =>
+    `The report can't be written to ${file}: ${reason}. Nothing was left there.`,
+  stdoutFailed: (reason: string) => `The report can't be written to standard output: ${reason}.`,
+  internal: (message: string) => `Internal error: ${message}. Please report it, with what --debug adds.`,
+  neverEnded: () => "Internal error: the audit never came to an end. Please report it.",
+} as const satisfies Record<string, (...parts: never[]) => string>

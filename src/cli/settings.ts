@@ -1,0 +1,73 @@
+import type { AuditOptions } from "../audit.ts"
+import { LIMITS, PlimsollError, SEVERITIES } from "../model/index.ts"
+import type { LimitName, Severity } from "../model/index.ts"
+import { keyOf, LIMIT_OPTIONS } from "./options.ts"
+import type { RawOptions } from "./options.ts"
+import { nearest } from "./nearest.ts"
+import { SENTENCES } from "./sentences.ts"
+import { choiceOf, countOf, secondsOf, severityOf, sizeOf } from "./values.ts"
+
+const READERS = { bytes: sizeOf, count: countOf, ratio: countOf, seconds: secondsOf } as const
+
+const PLATFORM = /^[^/\s]+(?:\/[^/\s]+){1,2}$/
+
+/** Every value of an option that may be given more than once. */
+export function allOf(raw: RawOptions, key: string): readonly string[] {
+  const value = raw[key]
+  return Array.isArray(value) ? value : []
+}
+
+function textOf(raw: RawOptions, key: string): string | null {
+  const value = raw[key]
+  return typeof value === "string" ? value : null
+}
+
+function limitsOf(raw: RawOptions): NonNullable<AuditOptions["limits"]> {
+  const given = LIMIT_OPTIONS.flatMap(({ flag, limit }): [LimitName, number][] => {
+    const text = textOf(raw, keyOf(flag))
+    return text === null ? [] : [[limit, READERS[LIMITS[limit].unit](flag, text)]]
+  })
+  return Object.fromEntries(given)
+}
+
+async function rulesOf(given: readonly string[]): Promise<ReadonlyMap<string, "off" | Severity>> {
+  if (given.length === 0) return new Map()
+  const { RULES } = await import("../rules/index.ts")
+  return new Map(
+    given.map((text) => {
+      const [id = "", ...rest] = text.split("=")
+      const rule = RULES.find((one) => one.id === id)
+      if (rule === undefined)
+        throw new PlimsollError(
+          SENTENCES.noRule(
+            id,
+            nearest(
+              id,
+              RULES.map((one) => one.id),
+            ),
+          ),
+        )
+      return [id, rest.length === 0 ? rule.severity : choiceOf(`--rule ${id}`, rest.join("="), ["off", ...SEVERITIES])]
+    }),
+  )
+}
+
+/** What the command line asks of an audit. Throws a `PlimsollError` for what can't be meant. */
+export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
+  const platforms = allOf(raw, "platform")
+  const unclear = platforms.find((platform) => !PLATFORM.test(platform))
+  if (unclear !== undefined) throw new PlimsollError(SENTENCES.noPlatform(unclear))
+  const failOn = textOf(raw, "failOn")
+  const severity = textOf(raw, "severity")
+  const jobs = textOf(raw, "jobs")
+  return {
+    images: allOf(raw, "image"),
+    platforms,
+    limits: limitsOf(raw),
+    rules: await rulesOf(allOf(raw, "rule")),
+    ...(failOn === null ? {} : { failOn: choiceOf("--fail-on", failOn, [...SEVERITIES, "none"]) }),
+    ...(severity === null ? {} : { severity: severityOf("--severity", severity) }),
+    ...(jobs === null ? {} : { jobs: countOf("--jobs", jobs) }),
+    ...(raw["timestamp"] === true ? { timestamp: new Date() } : {}),
+  }
+}
