@@ -3,13 +3,24 @@ import archiveDigestMismatch from "./archive/digest-mismatch.ts"
 import archiveMalformed from "./archive/malformed.ts"
 import archiveMissingBlob from "./archive/missing-blob.ts"
 import archiveUnreferencedBlob from "./archive/unreferenced-blob.ts"
+import buildToolsBuildSystem from "./build-tools/build-system.ts"
+import buildToolsCompiler from "./build-tools/compiler.ts"
+import buildToolsHeaders from "./build-tools/headers.ts"
+import buildToolsSingleStage from "./build-tools/single-stage.ts"
+import buildToolsVcs from "./build-tools/vcs.ts"
 import healthDisabled from "./health/disabled.ts"
 import healthMissing from "./health/missing.ts"
 import healthNotInFormat from "./health/not-in-format.ts"
+import hygieneBuildContext from "./hygiene/build-context.ts"
+import hygieneVcsDirectory from "./hygiene/vcs-directory.ts"
 import labelsInvalid from "./labels/invalid.ts"
 import labelsMissing from "./labels/missing.ts"
 import secretsEnv from "./secrets/env.ts"
 import secretsHistory from "./secrets/history.ts"
+import sizeDuplicateContent from "./size/duplicate-content.ts"
+import sizeLargeFile from "./size/large-file.ts"
+import sizePackageCache from "./size/package-cache.ts"
+import sizeWasted from "./size/wasted.ts"
 import tagLatest from "./tag/latest.ts"
 import userRoot from "./user/root.ts"
 import userUnknown from "./user/unknown.ts"
@@ -24,13 +35,24 @@ export const RULES: readonly Rule[] = [
   archiveMalformed,
   archiveMissingBlob,
   archiveUnreferencedBlob,
+  buildToolsBuildSystem,
+  buildToolsCompiler,
+  buildToolsHeaders,
+  buildToolsSingleStage,
+  buildToolsVcs,
   healthDisabled,
   healthMissing,
   healthNotInFormat,
+  hygieneBuildContext,
+  hygieneVcsDirectory,
   labelsInvalid,
   labelsMissing,
   secretsEnv,
   secretsHistory,
+  sizeDuplicateContent,
+  sizeLargeFile,
+  sizePackageCache,
+  sizeWasted,
   tagLatest,
   userRoot,
   userUnknown,

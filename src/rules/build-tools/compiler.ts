@@ -1,0 +1,28 @@
+import { defineRule } from "../../model/index.ts"
+import { toolRemarks } from "../support/tool-remarks.ts"
+
+export default defineRule({
+  id: "build-tools/compiler",
+  title: "No compiler is shipped",
+  severity: "medium",
+  why: "A compiler in production is dead weight of tens to hundreds of megabytes, brings vulnerabilities that nobody needs to have, and hands whoever breaks in the means to build exploits on the spot.",
+  decides:
+    "Executables of GCC, Clang, TCC, Go, Rust, the JDK, Kotlin, Scala, GHC, Swift, the .NET SDK, TypeScript, Zig, Nim and Free Pascal where programs are installed, whether a package or a plain COPY brought them, with the folders that only they use. Debian's package is named where dpkg knows it.",
+  blind:
+    "Compilers under names of your own; erlc, which every Erlang runtime has; binutils and the libraries that a compiler's package pulled in.",
+  remedy: "Build in one stage and ship another: `FROM … AS build`, then `COPY --from=build`.",
+  examples: {
+    bad: `
+      FROM scratch
+      COPY --chmod=755 <<EOF /usr/bin/x86_64-linux-gnu-gcc-12
+      gcc
+      EOF`,
+    good: `
+      FROM scratch
+      COPY --chmod=755 <<EOF /usr/local/bin/app
+      app
+      EOF`,
+  },
+  references: [],
+  check: (image) => toolRemarks(image, "compiler"),
+})

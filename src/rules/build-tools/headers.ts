@@ -1,0 +1,51 @@
+import type { Image, Remark } from "../../model/index.ts"
+import { defineRule } from "../../model/index.ts"
+import { count, formatBytes } from "../support/bytes.ts"
+import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
+import { debianDevelopmentPackages } from "../support/packages.ts"
+import { commonFolder, listPaths } from "../support/paths.ts"
+import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
+import { measure } from "../support/tree.ts"
+
+/** A stray header that a runtime package brings is not worth a word. */
+const FLOOR_BYTES = 64_000
+
+function* remark(image: Image, what: string, paths: readonly string[]): Generator<Remark> {
+  const { bytes, files, layer } = measure(image.files, paths)
+  if (bytes < FLOOR_BYTES) return
+  const packages = debianDevelopmentPackages(image)
+  const origin = packages.length > 0 ? `; Debian packages ${listPaths(packages)}` : ""
+  const folder = commonFolder(paths)
+  yield {
+    message: `${what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${folder}, most of it from ${describeLayer(image, layer)}${origin}${asFarAsRead(image)}.`,
+    remedy:
+      "Install the `-dev` packages in a build stage and only the runtime libraries in the final one: `libpq5` instead of `libpq-dev`.",
+    location: locate(image, { kind: "file", layer, path: folder }),
+    bytes,
+    identity: what,
+  }
+}
+
+export default defineRule({
+  id: "build-tools/headers",
+  title: "No header files and static libraries are shipped",
+  severity: "low",
+  why: "Headers and static libraries are read by compilers alone. They come with -dev packages, which bring further packages along.",
+  decides: `What lies in /usr/include, /usr/local/include and the kernel headers in /usr/src, and *.a files in the folders where linkers look; from ${formatBytes(FLOOR_BYTES)} on.`,
+  blind:
+    "The headers that Node, Python, Ruby and PHP bring for their own extensions: slim bases ship them, and no change of your Dockerfile saves them.",
+  remedy: "Install -dev packages in a build stage, and only the runtime libraries in the final one.",
+  examples: {
+    bad: `
+      FROM scratch
+      RUN truncate -s 300K /usr/include/openssl/obj_mac.h`,
+    good: `
+      FROM scratch
+      RUN truncate -s 300K /usr/local/include/node/node.h`,
+  },
+  references: [],
+  *check(image) {
+    yield* remark(image, "Header files", headerPaths(image.files))
+    yield* remark(image, "Static libraries", staticLibraryPaths(image))
+  },
+})

@@ -1,0 +1,90 @@
+import type { Filesystem, Image } from "../../model/index.ts"
+import { defineRule } from "../../model/index.ts"
+import { count, formatBytes } from "../support/bytes.ts"
+import type { Cache } from "../support/caches.ts"
+import { CACHES } from "../support/caches.ts"
+import { clean, join, listPaths } from "../support/paths.ts"
+import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
+import { expand, measure, outermost } from "../support/tree.ts"
+
+/** Every manager leaves a marker or a time stamp behind even where its cache is off; that is no cache. */
+const FLOOR_BYTES = 10_000
+
+/** Where people and daemons keep dotfiles: also the working directory, which is often the home of the user it runs as. */
+function homes({ files, config }: Image): Set<string> {
+  const named = config.run.env.filter(({ name }) => name === "HOME").map(({ value }) => value)
+  const users = (files.list("/home") ?? []).map((name) => `/home/${name}`)
+  return new Set(["/", "/root", "/var/www", config.run.workdir, ...named, ...users].map(clean))
+}
+
+/** Per manager, the patterns of folders that may hold its cache in this image. */
+function candidates(image: Image): Map<Cache, string[]> {
+  const inHome = new Map<string, { cache: Cache; path: string }[]>()
+  for (const cache of CACHES)
+    for (const path of cache.home ?? []) {
+      const first = path.slice(0, path.indexOf("/")) || path
+      inHome.set(first, [...(inHome.get(first) ?? []), { cache, path }])
+    }
+  const found = new Map(CACHES.map((cache) => [cache, [...(cache.paths ?? []), ...fromEnvironment(image, cache)]]))
+  for (const home of homes(image))
+    for (const name of image.files.list(home) ?? [])
+      for (const { cache, path } of inHome.get(name) ?? []) found.get(cache)?.push(join(home, path))
+  return found
+}
+
+function fromEnvironment(image: Image, { env = [] }: Cache): string[] {
+  return env.flatMap((entry) => {
+    const [name = "", ...rest] = entry.split("/")
+    const value = image.config.run.env.findLast((variable) => variable.name === name)?.value
+    return value?.startsWith("/") && !value.includes("*") && clean(value) !== "/"
+      ? [clean([value, ...rest].join("/"))]
+      : []
+  })
+}
+
+const existing = (files: Filesystem, patterns: readonly string[]): string[] =>
+  outermost(patterns.flatMap((pattern) => expand(files, pattern)))
+
+export default defineRule({
+  id: "size/package-cache",
+  title: "No package manager's cache is shipped",
+  severity: "medium",
+  why: "Package lists, downloads and build caches serve the build alone. In the image they cost every pull and every node, and they age: the next install from a stale list fails or brings an old version.",
+  decides: `The bytes that a container sees in the known cache folders of apt, apk, dnf, yum, pip, uv, Poetry, npm, Yarn, pnpm, Go, Cargo, Maven, Gradle, Composer, RubyGems, conda and others, in any home directory. Less than ${formatBytes(FLOOR_BYTES)} of one manager is no cache.`,
+  blind:
+    "Caches at places of your own that no environment variable of the image names; Yarn's global cache, which Plug'n'Play needs at run time. What a later layer deleted is told by size/wasted.",
+  remedy: "Clean up in the same RUN that installs, or keep the cache in a mount: `RUN --mount=type=cache,target=…`.",
+  examples: {
+    bad: `
+      FROM scratch
+      RUN truncate -s 300K /var/lib/apt/lists/deb.example.com_dists_stable_main_Packages`,
+    good: `
+      FROM scratch
+      COPY <<EOF /var/lib/apt/lists/lock
+      EOF`,
+  },
+  references: [
+    "dockle DKL-DI-0004",
+    "dockle DKL-DI-0005",
+    "hadolint DL3009",
+    "hadolint DL3019",
+    "hadolint DL3042",
+    "trivy DS-0025",
+  ],
+
+  *check(image) {
+    for (const [{ manager, remedy }, patterns] of candidates(image)) {
+      const folders = existing(image.files, patterns)
+      const { bytes, files, layer } = measure(image.files, folders)
+      if (bytes < FLOOR_BYTES) continue
+      const filled = folders.filter((folder) => measure(image.files, [folder]).bytes > 0)
+      yield {
+        message: `The ${manager} cache is shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${listPaths(filled)}, most of it from ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
+        remedy,
+        location: locate(image, { kind: "file", layer, path: filled[0] ?? folders[0] ?? "/" }),
+        bytes,
+        identity: manager,
+      }
+    }
+  },
+})

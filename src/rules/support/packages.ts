@@ -1,0 +1,29 @@
+import type { Image } from "../../model/index.ts"
+
+const installed = new WeakMap<Image, ReadonlySet<string>>()
+
+/** Names of the installed Debian packages: dpkg keeps a file list of each under its name. */
+function debianPackages(image: Image): ReadonlySet<string> {
+  const known = installed.get(image)
+  if (known) return known
+  const lists = (image.files.list("/var/lib/dpkg/info") ?? []).filter((name) => name.endsWith(".list"))
+  const names = new Set(lists.map((name) => name.slice(0, -".list".length).split(":", 1)[0] ?? ""))
+  installed.set(image, names)
+  return names
+}
+
+/** True where dpkg has installed this package. */
+export const hasDebianPackage = (image: Image, name: string): boolean => debianPackages(image).has(name)
+
+/** Installed Debian packages that only serve compiling against a library, sorted. */
+export const debianDevelopmentPackages = (image: Image): readonly string[] =>
+  [...debianPackages(image)].filter((name) => name.endsWith("-dev")).toSorted()
+
+/** The command that installs something for the length of one RUN, in terms of the distribution that the image is. */
+export function temporaryInstall({ files }: Image, name: string): string {
+  if (files.get("/lib/apk/db/installed") ?? files.get("/usr/lib/apk/db/installed"))
+    return `RUN apk add --no-cache --virtual .build ${name} && … && apk del .build`
+  if (files.list("/var/lib/rpm") ?? files.list("/usr/lib/sysimage/rpm"))
+    return `RUN dnf install -y ${name} && … && dnf remove -y ${name} && dnf clean all`
+  return `RUN apt-get update && apt-get install -y --no-install-recommends ${name} && … && apt-get purge -y --auto-remove ${name} && rm -rf /var/lib/apt/lists/*`
+}
