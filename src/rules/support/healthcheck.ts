@@ -5,5 +5,5 @@ import { argumentOf, lastStep } from "./last-step.ts"
 export function droppedHealthcheck(image: Image): HistoryStep | undefined {
   if (image.config.run.healthcheck !== null) return undefined
   const step = lastStep(image, "HEALTHCHECK")
-  return step === undefined || /^(?:&\{\[\s*"?)?NONE\b/i.test(argumentOf(step)) ? undefined : step
+  return step === undefined || /^NONE\b/i.test(argumentOf(step)) ? undefined : step
 }

@@ -1,13 +1,10 @@
 import { type Image, type Location, type Problem, PROBLEMS, type Remark } from "../../model/index.ts"
 
-/** A damaged archive can have one problem for each of a million entries; nobody reads more than the first of them. */
-const MOST = 1000
-
 /** What reading an image met, as the remarks of the rule that the table of problems names for it. */
 export function* problemRemarks(image: Image, rule: string, remedy: string): Generator<Remark> {
   const problems = image.problems.filter(({ code }) => PROBLEMS[code].rule === rule)
   const seen = new Map<string, number>()
-  for (const problem of problems.slice(0, MOST)) {
+  for (const problem of problems) {
     const label = `${problem.code} ${problem.path ?? ""}`.trim()
     const count = (seen.get(label) ?? 0) + 1
     seen.set(label, count)
@@ -19,13 +16,6 @@ export function* problemRemarks(image: Image, rule: string, remedy: string): Gen
       identity: count === 1 ? label : `${label} ${count}`,
     }
   }
-  if (problems.length > MOST)
-    yield {
-      message: `${problems.length - MOST} more problems of this kind are not listed.`,
-      remedy,
-      location: { kind: "archive" },
-      identity: "more",
-    }
 }
 
 const asSentence = (text: string): string =>

@@ -1,5 +1,11 @@
-/** Text from an image for use in a sentence, at most 60 characters of it. */
-export const show = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`)
+const LONGEST = 60
+
+/** Text from an image for use in a sentence. Cut only between words: half a credential would be one that no redaction knows. */
+export function show(text: string): string {
+  if (text.length <= LONGEST) return text
+  const end = text.lastIndexOf(" ", LONGEST - 1)
+  return end > 0 ? `${text.slice(0, end)} …` : `a text of ${text.length} characters`
+}
 
 /** `a, b and c`. */
 export const list = (items: readonly string[]): string =>

@@ -1,0 +1,26 @@
+import { Build, CREATED } from "./build.ts"
+import { writeArchive } from "./docker-archive.ts"
+import { parseDockerfile } from "./dockerfile-text.ts"
+import { INSTRUCTIONS } from "./instructions.ts"
+
+/**
+ * Builds Dockerfile text into the archive that `docker save` would write of it, without Docker. Throws on what it does
+ * not know, so that no test passes on a line that did nothing.
+ *
+ * - `COPY <<EOF /path` and `COPY --size=5MB /path`, with `--chmod` and `--chown=uid:gid`.
+ * - `RUN` of rm, cp, mv, ln, chmod, chown and mkdir, joined by `&&`, does what it says; any other command makes an empty layer.
+ * - `# history: …` adds a history entry as any builder writes it.
+ * - `# archive: …` says what becomes of the archive: `name X`, `names X Y`, `no name`, `health check dropped`,
+ *   `one byte of layer 0 changed`, `layer 0 left out`, `layer 0 cut short`, `a blob added that nothing names`.
+ */
+export async function dockerfile(text: string): Promise<Buffer> {
+  const { instructions, directives } = parseDockerfile(text)
+  const build = new Build()
+  for (const instruction of instructions) {
+    const make = INSTRUCTIONS[instruction.keyword]
+    if (make === undefined) throw new Error(`the instruction ${instruction.keyword} is not known here`)
+    make(build, instruction)
+  }
+  const { config, history, os, layers } = build
+  return writeArchive({ architecture: "amd64", os, created: CREATED, config, history }, layers, directives)
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, describe, expect, test } from "vitest"
+import { audit } from "../../src/audit.ts"
+import type { Finding, Report, Rule } from "../../src/model/index.ts"
+import { dockerfile } from "./dockerfile.ts"
+
+const folder = mkdtempSync(join(tmpdir(), "plimsoll-test-"))
+let files = 0
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Audits a Dockerfile through the front door: as an archive on disk. */
+export async function auditDockerfile(text: string): Promise<Report> {
+  const path = join(folder, `${files++}.tar`)
+  await writeFile(path, await dockerfile(text))
+  return audit([path])
+}
+
+/** What one rule says of a Dockerfile. */
+export async function findingsOf(rule: Rule, text: string): Promise<readonly Finding[]> {
+  const report = await auditDockerfile(text)
+  return report.images.flatMap(({ findings }) => findings.filter((finding) => finding.rule === rule.id))
+}
+
+/** What a rule catches, as Dockerfile -> message or messages in order, and what it ignores. */
+interface Cases {
+  readonly catches: Readonly<Record<string, string | readonly string[]>>
+  readonly ignores: readonly string[]
+}
+
+const titleOf = (text: string): string =>
+  text
+    .trim()
+    .replace(/\n\s*/g, "; ")
+    .replace(/(.{160}).+/s, "$1…")
+
+/** Tests a rule on Dockerfiles: each case is built, audited, and compared by what a reader would read. */
+export function testRule(rule: Rule, { catches, ignores }: Cases): void {
+  describe(rule.id, () => {
+    for (const [text, messages] of Object.entries(catches))
+      test(`catches ${titleOf(text)}`, async () => {
+        const findings = await findingsOf(rule, text)
+        expect(findings.map(({ message }) => message)).toEqual([messages].flat())
+      })
+    for (const text of ignores)
+      test(`ignores ${titleOf(text)}`, async () => {
+        const report = await auditDockerfile(text)
+        expect(report.images).toHaveLength(1)
+        expect(report.images.flatMap(({ findings }) => findings.filter((finding) => finding.rule === rule.id))).toEqual(
+          [],
+        )
+      })
+  })
+}
