@@ -3,7 +3,7 @@ import type { RawOptions } from "./options.ts"
 import type { World } from "./world.ts"
 
 /** Narrower than this, tables have no room for any text. */
-const NARROWEST = 40
+const NARROWEST = 60
 
 /** A flag outranks the environment, FORCE_COLOR outranks NO_COLOR as in Node itself; else a terminal has colours unless it is dumb. */
 function hasColour({ env, stdout }: World, raw: RawOptions): boolean {

@@ -1,3 +1,4 @@
+import { isAtLeast } from "../model/index.ts"
 import type { Finding, ReportImage } from "../model/index.ts"
 import { formatBytes } from "./bytes.ts"
 import { columns } from "./columns.ts"
@@ -8,6 +9,8 @@ import { countBySeverity, newFindings, padSeverity } from "./severities.ts"
 
 /** Findings shown unless the look is verbose: what fits a screen beside the layers. */
 const SHOWN = 6
+/** Milder ones are told briefly where one as bad as this is told. */
+const GRAVE = "medium"
 /** Column where the text of findings and waste starts. */
 export const GUTTER = 10
 const INDENT = " ".repeat(GUTTER)
@@ -20,26 +23,38 @@ export function findingsSection(image: ReportImage, pen: Pen): string[] {
   if (image.findings.length === 0) return []
   const shown = pen.look.verbose ? findings : findings.slice(0, SHOWN)
   const rest = findings.slice(shown.length)
+  const worst = shown[0]?.severity ?? "info"
+  const isBrief = ({ severity }: Finding): boolean =>
+    !pen.look.verbose && isAtLeast(worst, GRAVE) && !isAtLeast(severity, GRAVE)
   const sum = [countBySeverity(findings), ...(old === 0 ? [] : [`${old} known`])].join(", ")
+  const more = [
+    ...(rest.length === 0 ? [] : [`and ${rest.length} more (${countBySeverity(rest)})`]),
+    ...(rest.length > 0 || shown.some(isBrief) ? ["--verbose shows all, with every fix"] : []),
+    ...(omitted === 0 ? [] : [`${omitted} of a rule that found over a thousand are not listed`]),
+  ].join("; ")
   return [
     pen.heading("Findings", sum),
-    ...shown.flatMap((finding) => lines(finding, image, pen)),
-    ...(rest.length === 0 ? [] : [`${INDENT}and ${rest.length} more (${countBySeverity(rest)}): --verbose shows all`]),
-    ...(omitted === 0 ? [] : [`${INDENT}and ${omitted} more of a rule that found over a thousand, not listed`]),
+    ...shown.flatMap((finding) => lines(finding, image, isBrief(finding), pen)),
+    ...pen.sentence(more, pen.width - GUTTER).map((line) => INDENT + line),
   ]
 }
 
-function lines(finding: Finding, image: ReportImage, pen: Pen): string[] {
+/** `brief` leaves out how to mend it. */
+function lines(finding: Finding, image: ReportImage, brief: boolean, pen: Pen): string[] {
   const width = pen.width - GUTTER
   const [first = "", ...others] = pen.sentence(finding.message, width, 4)
   const [fix = "", ...fixes] = pen.prose(finding.remedy, width - 5)
   const instruction = [finding.location, ...(finding.places ?? [])]
     .map(({ history, layer }) => instructionAt(image, history) || instructionOf(image, layer))
     .find((text) => text !== "")
-  return [
+  const head = [
     `${padSeverity(pen, finding.severity, GUTTER)}${pen.paint("bold", first)}`,
     ...others.map((line) => INDENT + pen.paint("bold", line)),
     ...where(finding, pen, width).map((line) => INDENT + pen.paint("dim", line)),
+  ]
+  if (brief) return head
+  return [
+    ...head,
     ...(instruction === undefined ? [] : [INDENT + pen.line(instruction, width)]),
     ...(fix === "" ? [] : [`${INDENT}${pen.paint("green", "Fix:")} ${fix}`]),
     ...fixes.map((line) => `${INDENT}     ${line}`),
@@ -57,16 +72,18 @@ function where({ rule, location, places = [], bytes }: Finding, pen: Pen, width:
   const facts = [
     rule,
     ...(location.layer === undefined ? [] : [`layer ${location.layer}`]),
-    ...(location.history === undefined ? [] : [`step ${location.history}`]),
+    ...(location.history === undefined || location.layer !== undefined ? [] : [`step ${location.history}`]),
     ...(bytes === undefined ? [] : [formatBytes(bytes)]),
     ...(location.visible === false ? ["only in a lower layer"] : []),
     ...(places.length === 0 ? [] : [`and ${count(places.length, "more place")}`]),
-  ].join(pen.dot)
+  ]
+    .map((fact) => pen.line(fact, width))
+    .join(pen.dot)
   const named =
     location.path ?? (location.key === undefined ? undefined : `${KEYS.get(location.kind) ?? ""}${location.key}`)
-  if (named === undefined) return [pen.line(facts, width)]
+  if (named === undefined) return pen.sentence(facts, width)
   const line = location.line === undefined ? "" : `:${location.line}`
   const name = pen.path(named, width - line.length) + line
   const joined = facts + pen.dot + name
-  return columns(joined) <= width ? [joined] : [pen.line(facts, width), name]
+  return columns(joined) <= width ? [joined] : [...pen.sentence(facts, width), name]
 }

@@ -23,7 +23,7 @@ export function grid(all: readonly Column[], rows: readonly (readonly string[])[
     .map(({ head }, at) => Math.max(head.length, ...rows.map((row) => row[at]?.length ?? 0)))
   const room = pen.width - widths.reduce((sum, width) => sum + width + 2, 0)
   const table = new Table({
-    head: all.map(({ head }) => pen.paint("dim", head)),
+    head: all.map(({ head }, at) => pen.paint("dim", at === last ? pen.line(head, room) : head)),
     chars: { ...BORDERLESS, middle: "  " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
     colAligns: all.map(({ align }) => align ?? "left"),

@@ -3,7 +3,7 @@ import type { Report } from "../model/index.ts"
 const LONE = /\p{Cs}/u
 const ALL_LONE = /\\|\p{Cs}/gu
 // What JSON may hold raw and a terminal would obey, and the one command that a build server finds within a line.
-const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\u{E0000}-\u{E0FFF}]|(?<=#)#(?=[a-z]*\[)/giu
+const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=#)#(?=[a-z]*\[)/giu
 
 /** Names that are bytes rather than text, and stand beside themselves in base64. */
 const NAMES = ["path", "sameAs"]

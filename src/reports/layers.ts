@@ -61,7 +61,7 @@ export function layersSection(image: ReportImage, pen: Pen): string[] {
 
 /** `plimsoll layers`: every size that a layer has, and under which digest it is stored. */
 export function layersView(image: ReportImage, pen: Pen): string[] {
-  const digest: Cell = { head: "Digest", of: (layer) => pen.line((layer.digest || "-").replace("sha256:", ""), 12) }
+  const digest: Cell = { head: "Digest", of: (layer) => layer.digest.slice(layer.digest.indexOf(":") + 1).slice(0, 12) }
   const cells = [INDEX, SIZE, WASTED, TAR, STORED, FILES, ...(pen.width < WIDE ? [] : [digest]), INSTRUCTION]
   return rows(cells, image.layers, image, pen)
 }

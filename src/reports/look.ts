@@ -1,13 +1,13 @@
 /** How a report for people is drawn. The reports decide nothing of it: whoever writes them knows the terminal. */
 export interface Look {
   readonly colour: boolean
-  /** Columns that no line exceeds; at least 40. */
+  /** Columns that no line exceeds; at least 60. */
   readonly width: number
   /** False draws with ASCII alone. Text from the image keeps its letters. Default true. */
   readonly unicode?: boolean
   /** Every finding, layer and wasted file. */
   readonly verbose?: boolean
-  /** The verdict and no more. */
+  /** The verdict and what kept anything from being read. */
   readonly quiet?: boolean
   /** What the run took. Not part of a report, which is the same for the same input. */
   readonly elapsedMs?: number

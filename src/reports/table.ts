@@ -8,7 +8,7 @@ import type { Look } from "./look.ts"
 import { count, penFor } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 import { newFindings } from "./severities.ts"
-import { causeLines, noteLines, verdictLine } from "./verdict.ts"
+import { causeLines, noteLines, verdictLabel, verdictLine } from "./verdict.ts"
 import { wasteSection } from "./waste.ts"
 
 /**
@@ -17,10 +17,11 @@ import { wasteSection } from "./waste.ts"
  */
 export function table(report: Report, look: Look): string {
   const pen = penFor(look)
-  if (look.quiet) return `${verdictLine(report, pen)}\n`
+  const verdict = [verdictLine(report, pen), ...causeLines(report, pen)]
+  if (look.quiet) return `${verdict.join("\n")}\n`
   const several = report.images.length > 1
   const blocks = [
-    [verdictLine(report, pen), ...causeLines(report, pen)],
+    verdict,
     ...report.images.flatMap((image) => [
       titleLines(image, pen),
       findingsSection(image, pen),
@@ -28,7 +29,7 @@ export function table(report: Report, look: Look): string {
       wasteSection(image, pen),
     ]),
     several ? summarySection(report, pen) : [],
-    report.images.length === 0 ? [] : [pen.paint("dim", readLine(report, pen))],
+    report.images.length === 0 ? [] : [readLine(report, pen)],
     noteLines(report, pen),
   ]
   return `${blocks
@@ -40,7 +41,10 @@ export function table(report: Report, look: Look): string {
 const platformOf = ({ platform }: ReportImage): string =>
   [platform.os, platform.architecture, platform.variant].filter(Boolean).join("/") || "unknown platform"
 
-const nameOf = ({ names, id }: ReportImage): string => names[0] ?? id.slice(0, "sha256:".length + 12)
+/** Of a digest, what tells images apart. */
+const DIGEST = "sha256:".length + 12
+
+const nameOf = ({ names, id }: ReportImage): string => names[0] ?? id.slice(0, DIGEST)
 
 /** Which image, and its sizes as a sum that adds up: content = filesystem + wasted. */
 export function titleLines(image: ReportImage, pen: Pen): string[] {
@@ -48,7 +52,7 @@ export function titleLines(image: ReportImage, pen: Pen): string[] {
   const more = names.length > 1 ? ` and ${count(names.length - 1, "more name")}` : ""
   const rest = `${more}  ${pen.line(platformOf(image), Math.floor(pen.width / 3))}`
   const name = pen.line(nameOf(image), Math.max(16, pen.width - columns(rest)))
-  const digest = names.length === 0 ? "" : `  ${id.slice(0, "sha256:".length + 12)}`
+  const digest = names.length === 0 ? "" : `  ${pen.line(id.slice(0, DIGEST), DIGEST)}`
   const fits = columns(name + rest + digest) <= pen.width
   const share = size.content === 0 ? "" : ` (${((100 * size.wasted) / size.content).toFixed(1)} %)`
   const wasted = size.wasted === 0 ? "nothing wasted" : `${formatBytes(size.wasted)} wasted${share}`
@@ -76,13 +80,14 @@ function summarySection({ images }: Report, pen: Pen): string[] {
   return [pen.heading("Summary", count(images.length, "image")), ...grid([...heads, { head: "Image" }], rows, pen)]
 }
 
-/** That everything was looked at, or how much of it. */
-function readLine({ images, inputs }: Report, pen: Pen): string {
+/** That everything was looked at, or how much of it; and the verdict again, for it may have scrolled away. */
+function readLine({ images, inputs, verdict }: Report, pen: Pen): string {
   const layers = images.flatMap((image) => image.layers)
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0)
   const { elapsedMs } = pen.look
   const time = elapsedMs === undefined ? "" : `, in ${(elapsedMs / 1000).toFixed(1)} s`
   const from = inputs.length === 1 ? "" : ` of ${count(inputs.length, "input")}`
   const read = layers.filter((layer) => layer.complete).length
-  return `Read ${read} of ${count(layers.length, "layer")}${from}, ${formatBytes(bytes)}${time}.`
+  const told = `Read ${read} of ${count(layers.length, "layer")}${from}, ${formatBytes(bytes)}${time}`
+  return `${pen.line(told, pen.width - "INCOMPLETE".length - 2)}: ${verdictLabel(verdict, pen)}`
 }

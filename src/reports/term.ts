@@ -1,6 +1,6 @@
-// Controls, formats (bidi marks, zero width, tags), lone surrogates, line and paragraph separators: what a terminal
-// obeys or a reader cannot see. The range holds tags and the variation selectors that carry hidden text.
-const HIDDEN = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u{E0000}-\u{E0FFF}]`
+// Controls, formats (bidi marks, zero width, tags), lone surrogates, line and paragraph separators, and all that Unicode
+// tells renderers to show nothing for: what a terminal obeys or a reader cannot see.
+const HIDDEN = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`
 
 // What build servers take for a command of ours. GitHub trims a line before it looks for `::`, and a wrapped text may
 // break at any blank, so every word counts as the start of a line.

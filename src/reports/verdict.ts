@@ -13,10 +13,16 @@ const LABELS = {
 /** Problems shown unless the look is verbose. */
 const SHOWN = 5
 
+/** PASS, FAIL or INCOMPLETE. */
+export function verdictLabel(verdict: Report["verdict"], pen: Pen): string {
+  const [label, colour] = LABELS[verdict]
+  return pen.paint(["bold", colour], label)
+}
+
 /** What the run comes to, in one line. */
 export function verdictLine(report: Report, pen: Pen): string {
-  const [label, colour] = LABELS[report.verdict]
-  return `${pen.paint(["bold", colour], label)}  ${pen.line(reason(report, pen), pen.width - label.length - 2)}`
+  const room = pen.width - LABELS[report.verdict][0].length - 2
+  return `${verdictLabel(report.verdict, pen)}  ${pen.line(reason(report, pen), room)}`
 }
 
 function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string {

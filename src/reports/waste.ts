@@ -14,7 +14,9 @@ interface Group {
   bytes: number
 }
 
+/** Groups shown unless the look is verbose, and the bytes that make one worth a look. */
 const SHOWN = 5
+const NOTABLE = 1000
 const INDENT = " ".repeat(GUTTER)
 const VERBS = {
   deleted: "deleted in",
@@ -50,23 +52,26 @@ function commonDirectory(items: readonly Item[]): string {
 export function wasteSection(image: ReportImage, pen: Pen): string[] {
   if (image.waste.length === 0) return []
   const groups = grouped(image.waste)
-  const shown = pen.look.verbose ? groups : groups.slice(0, SHOWN)
+  const shown = pen.look.verbose ? groups : groups.slice(0, SHOWN).filter((group) => group.bytes >= NOTABLE)
   const rest = groups.slice(shown.length)
   const left = rest.reduce((sum, group) => sum + group.bytes, 0)
   const { items, bytes } = image.wasteOmitted
   return [
-    pen.heading("Waste", causes(image.waste)),
+    pen.heading("Waste", causes(image.waste, pen.width - 12)),
     ...shown.flatMap((group) => lines(group, image, pen)),
     ...(rest.length === 0 ? [] : [`${INDENT}and ${rest.length} more (${formatBytes(left)}): --verbose shows all`]),
     ...(items === 0 ? [] : [`${INDENT}and ${count(items, "smaller file")} (${formatBytes(bytes)}), not listed`]),
   ]
 }
 
-function causes(items: readonly Item[]): string {
+/** Bytes by cause, as many as a heading has room for. */
+function causes(items: readonly Item[], room: number): string {
   const sums = new Map<string, number>()
   for (const { cause, bytes } of items) sums.set(cause, (sums.get(cause) ?? 0) + bytes)
   const sorted = [...sums].toSorted(([, one], [, other]) => other - one)
-  return sorted.map(([cause, bytes]) => `${formatBytes(bytes)} ${cause}`).join(", ")
+  const told = sorted.map(([cause, bytes]) => `${formatBytes(bytes)} ${cause}`)
+  while (told.join(", ").length > room) told.pop()
+  return told.join(", ")
 }
 
 function lines({ first, items, bytes }: Group, image: ReportImage, pen: Pen): string[] {

@@ -1,0 +1,104 @@
+import { stripVTControlCharacters } from "node:util"
+import { expect, test } from "vitest"
+import type { Report } from "../../src/model/index.ts"
+import { columns, REPORTS } from "../../src/reports/index.ts"
+import { DANGEROUS, hostile } from "./hostile.ts"
+import { IMAGE, INCOMPLETE, PASS, REPORT } from "./sample.ts"
+
+const PLAIN = { colour: false, width: 80, elapsedMs: 1087 }
+const REPORTS_BY_NAME = { fail: REPORT, pass: PASS, incomplete: INCOMPLETE }
+const widest = (text: string): number => Math.max(...text.split("\n").map(columns))
+
+test.each(
+  Object.entries(REPORTS_BY_NAME).flatMap(([name, report]) =>
+    [80, 160].map((width): [string, number, Report] => [name, width, report]),
+  ),
+)("reads well: %s, %d columns", async (name, width, report) => {
+  const text = REPORTS.table(report, { ...PLAIN, width })
+  await expect(text).toMatchFileSnapshot(`__snapshots__/${name}-${width}.txt`)
+  expect(widest(text)).toBe(width)
+})
+
+test("draws with ASCII alone where the terminal knows no more", () => {
+  expect(REPORTS.table(INCOMPLETE, { ...PLAIN, unicode: false, verbose: true })).toMatch(/^[\x20-\x7e\n]*$/)
+})
+
+test("colour adds nothing but colour", () => {
+  const coloured = REPORTS.table(REPORT, { ...PLAIN, colour: true })
+  expect(coloured).toContain("\u001b[1m")
+  expect(stripVTControlCharacters(coloured)).toBe(REPORTS.table(REPORT, PLAIN))
+})
+
+test.each([60, 61, 77, 79, 80, 81, 119, 120, 200])(
+  "no line is wider than %d columns, whatever the image says",
+  (width) => {
+    for (const report of [REPORT, INCOMPLETE, hostile(INCOMPLETE), hostile(REPORT)])
+      for (const verbose of [false, true])
+        expect(widest(REPORTS.table(report, { ...PLAIN, width, verbose }))).toBeLessThanOrEqual(width)
+  },
+)
+
+test("obeys nothing that an image says", () => {
+  for (const width of [60, 80, 160, 1000]) {
+    const text = REPORTS.table(hostile(INCOMPLETE), { ...PLAIN, width, verbose: true })
+    expect(text).not.toMatch(DANGEROUS)
+    expect(text).not.toMatch(/^\s*(::|##|section_)/m)
+    expect(text).not.toMatch(/##[a-z]*\[/i)
+  }
+})
+
+test("a line of megabytes costs next to nothing", () => {
+  const text = "\u001b".repeat(8_000_000)
+  const step = { ...IMAGE.history[0]!, text }
+  const history = IMAGE.history.map((one) => ({ ...one, text: step.text }))
+  const started = performance.now()
+  const shown = REPORTS.table({ ...REPORT, images: [{ ...IMAGE, history }] }, PLAIN)
+  expect(performance.now() - started).toBeLessThan(1000)
+  expect(widest(shown)).toBe(80)
+})
+
+test("shows the worst first and counts the rest by severity", () => {
+  const findings = IMAGE.findings.toReversed()
+  const text = REPORTS.table({ ...REPORT, images: [{ ...IMAGE, findings }] }, PLAIN)
+  expect(text.indexOf("critical  A GitHub token")).toBeGreaterThan(0)
+  expect(text.indexOf("critical  A GitHub token")).toBeLessThan(text.indexOf("high      "))
+  expect(text).toContain("and 2 more (2 low); --verbose shows all")
+  expect(text).not.toContain("git is in the image")
+  expect(REPORTS.table(REPORT, { ...PLAIN, verbose: true })).toContain("git is in the image")
+})
+
+test("accepted findings are counted, not shown", () => {
+  const findings = IMAGE.findings.map((finding) => ({ ...finding, status: "baseline" as const }))
+  const text = REPORTS.table({ ...PASS, images: [{ ...IMAGE, findings }] }, PLAIN)
+  expect(text).toMatch(/^PASS {2}no findings\n/)
+  expect(text).toContain("none, 8 known")
+})
+
+test("a broken budget is told under the verdict", () => {
+  const failures = [{ kind: "budget", id: "image", message: "image is 412 MB, over its limit 400 MB" }] as const
+  const text = REPORTS.table({ ...REPORT, failures }, PLAIN)
+  expect(text).toMatch(/^FAIL {2}1 broken budget\n- image is 412 MB, over its limit 400 MB\n/)
+})
+
+test("quiet is the verdict, and why nothing is proved", () => {
+  expect(REPORTS.table(PASS, { ...PLAIN, quiet: true })).toBe(
+    "PASS  nothing at or above the threshold, 3 medium, 2 low below it\n",
+  )
+  expect(REPORTS.table(INCOMPLETE, { ...PLAIN, quiet: true }).split("\n")).toHaveLength(4)
+})
+
+test("of many layers the largest are shown, in their order, and all with verbose", () => {
+  const layers = Array.from({ length: 60 }, (_, index) => ({
+    ...IMAGE.layers[0]!,
+    index,
+    contentBytes: (index * 37) % 60,
+  }))
+  const report = { ...PASS, images: [{ ...IMAGE, layers }] }
+  const rows = (verbose: boolean): number[] =>
+    [...REPORTS.table(report, { ...PLAIN, verbose }).matchAll(/^ *(\d+) +\d+ B .*ADD rootfs/gm)].map(([, index]) =>
+      Number(index),
+    )
+  expect(rows(true)).toEqual(layers.map(({ index }) => index))
+  expect(rows(false)).toEqual(layers.filter(({ contentBytes }) => contentBytes >= 40).map(({ index }) => index))
+  expect(REPORTS.table(report, PLAIN)).toContain("and 40 smaller layers (780 B): --verbose shows all")
+})
