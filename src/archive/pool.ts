@@ -54,24 +54,25 @@ export async function withPool<T>(jobs: number, run: Run, use: (perform: Perform
   }
 }
 
+type Answer = { readonly result: TaskResult } | { readonly error: { readonly message: string } }
+
 class Thread {
   readonly #worker: Worker
+  #waiting: { readonly resolve: (result: TaskResult) => void; readonly reject: (error: Error) => void } | null = null
 
   constructor(run: Run) {
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: run })
+    this.#worker.on("message", (answer: Answer) => {
+      if ("result" in answer) this.#waiting?.resolve(answer.result)
+      else this.#waiting?.reject(Object.assign(new Error(answer.error.message), answer.error))
+    })
+    this.#worker.on("error", (error) => this.#waiting?.reject(error as Error))
+    this.#worker.on("exit", (code) => this.#waiting?.reject(new Error(`a reading thread ended with ${code}`)))
   }
 
   perform(task: Task): Promise<TaskResult> {
     return new Promise((resolve, reject) => {
-      const settle = (act: () => void): void => {
-        this.#worker.removeAllListeners()
-        act()
-      }
-      this.#worker.once("message", (message: { readonly result: TaskResult } | { readonly error: object & { readonly message: string } }) =>
-        settle(() => ("result" in message ? resolve(message.result) : reject(Object.assign(new Error(message.error.message), message.error)))),
-      )
-      this.#worker.once("error", (error) => settle(() => reject(error)))
-      this.#worker.once("exit", (code) => settle(() => reject(new Error(`a reading thread ended with ${code}`))))
+      this.#waiting = { resolve, reject }
       this.#worker.postMessage(task)
     })
   }
