@@ -1,0 +1,3 @@
+export { decodeConfig } from "./config.ts"
+export { dockerfileLine } from "./dockerfile-line.ts"
+export { parseOsRelease } from "./os-release.ts"
