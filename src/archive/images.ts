@@ -88,12 +88,14 @@ async function scanAll(plans: readonly ImagePlan[], request: LayerRequest, perfo
   for (const [name, { member, stored, uncompressed }] of wanted) {
     if (member.body.at !== "offset") continue
     const range = { fd: member.body.fd, offset: member.body.offset, size: member.size }
-    const digests = [...new Set([...stored, ...(isPlain(range) ? uncompressed : [])])]
+    const compression = sniffRange(range)
+    const isPlain = compression === "none"
+    const digests = [...new Set([...stored, ...(isPlain ? uncompressed : [])])]
+    const layer = (own: Pick<LayerRequest, "stored" | "uncompressed">): Task => ({ kind: "layer", compression, ...range, request: { ...request, ...own } })
     // Half of the work on a plain layer is its digest, which needs nothing of the other half: two threads may share it.
-    if (isPlain(range) && member.size >= WORTH_SPLITTING) {
-      tasks.push({ name, task: { kind: "layer", ...range, request: { ...request, stored: [], uncompressed: [] } } })
-      tasks.push({ name, task: { kind: "digest", ...range, algorithms: digests } })
-    } else tasks.push({ name, task: { kind: "layer", ...range, request: { ...request, stored: digests, uncompressed: isPlain(range) ? [] : [...uncompressed] } } })
+    if (isPlain && member.size >= WORTH_SPLITTING) {
+      tasks.push({ name, task: layer({ stored: [], uncompressed: [] }) }, { name, task: { kind: "digest", ...range, algorithms: digests } })
+    } else tasks.push({ name, task: layer({ stored: digests, uncompressed: isPlain ? [] : [...uncompressed] }) })
   }
   const results = await perform(tasks.map(({ task }) => task))
   for (const [index, { name }] of tasks.entries()) {
@@ -102,7 +104,8 @@ async function scanAll(plans: readonly ImagePlan[], request: LayerRequest, perfo
     else if (result.kind === "digest") {
       const scan = scans.get(name)!
       const problems = result.problem === null ? scan.problems : [...scan.problems, result.problem]
-      scans.set(name, { ...scan, storedDigests: result.digests, tarDigests: result.digests, problems, complete: scan.complete && result.problem === null })
+      const tarDigests = scan.tarBytes === 0 && scan.storedBytes > 0 ? [] : result.digests
+      scans.set(name, { ...scan, storedDigests: result.digests, tarDigests, problems, complete: scan.complete && result.problem === null })
     }
   }
   return scans
@@ -110,13 +113,14 @@ async function scanAll(plans: readonly ImagePlan[], request: LayerRequest, perfo
 
 const WORTH_SPLITTING = 8 * 1024 * 1024
 
-function isPlain({ fd, offset, size }: { readonly fd: number; readonly offset: number; readonly size: number }): boolean {
+/** How a range is compressed; a compression that is not supported counts as none here, and is reported when the layer is read. */
+function sniffRange({ fd, offset, size }: { readonly fd: number; readonly offset: number; readonly size: number }): Compression {
   const head = new Uint8Array(Math.min(6, size))
   readSync(fd, head, 0, head.length, offset)
   try {
-    return sniffCompression(head) === "none"
+    return sniffCompression(head)
   } catch (error) {
-    if (error instanceof Unreadable) return false
+    if (error instanceof Unreadable) return "none"
     throw error
   }
 }

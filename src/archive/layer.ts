@@ -74,7 +74,8 @@ export function readLayer(source: Source, head: Uint8Array, request: LayerReques
   }
   drainQuietly(stored)
   const storedDigests = stored.digests()
-  if (compression === "none") {
+  // Bytes in a compression that is not read are no tar, and have no diff id to compare.
+  if (compression === "none" && !problems.some(({ code }) => code === "unsupported-compression")) {
     tarBytes = stored.bytes
     tarDigests = storedDigests
   }

@@ -15,7 +15,7 @@ const WORTH_A_THREAD = 32 * 1024 * 1024
 const weight = (task: Task): number => {
   // Inflating costs ten times as much as hashing what comes out of it; a pipe may be of any size.
   if (task.kind === "stream") return task.size ?? Infinity
-  return task.kind === "layer" && task.request.uncompressed.length > 0 ? task.size * 4 : task.size
+  return task.kind === "layer" && task.compression !== "none" ? task.size * 4 : task.size
 }
 
 /** Lends out threads for one run: up to `jobs` at a time, none at all for little work. */
@@ -34,7 +34,7 @@ export async function withPool<T>(jobs: number, run: Run, use: (perform: Perform
     return await use(async (tasks) => {
       const total = tasks.reduce((sum, task) => sum + weight(task), 0)
       if (total < WORTH_A_THREAD) {
-        await prepare()
+        await prepare(tasks)
         return tasks.map((task) => perform(task, run))
       }
       // The largest first, so that no thread is left alone with one at the end.

@@ -1,3 +1,4 @@
+import type { Compression } from "../model/index.ts"
 import { Digesting } from "./digesting.ts"
 import { prepareHash } from "./content-hash.ts"
 import { readLayer, type Algorithm, type LayerRequest, type LayerScan } from "./layer.ts"
@@ -15,7 +16,7 @@ interface Range {
 
 /** A piece of work for any thread. Plain data. */
 export type Task =
-  | ({ readonly kind: "layer"; readonly request: LayerRequest } & Range)
+  | ({ readonly kind: "layer"; readonly compression: Compression; readonly request: LayerRequest } & Range)
   /** Only the digests: for plain layers that is half of the work, and it needs nothing of the other half. */
   | ({ readonly kind: "digest"; readonly algorithms: readonly Algorithm[] } & Range)
   | { readonly kind: "stream"; readonly fd: number; readonly size: number | null; readonly request: LayerRequest }
@@ -27,9 +28,10 @@ export type TaskResult =
 
 type Unread = Pick<Unreadable, "code" | "message">
 
-/** To be awaited once in each thread before its first task. */
-export async function prepare(): Promise<void> {
-  await Promise.all([prepareHash(), prepareZstd()])
+/** To be awaited in each thread before its tasks: decoders and hashes in WebAssembly start asynchronously, and cost too much to start for nothing. */
+export async function prepare(tasks: readonly Task[]): Promise<void> {
+  const mayMeetZstd = tasks.some((task) => task.kind === "stream" || (task.kind === "layer" && task.compression === "zstd"))
+  await Promise.all([prepareHash(), ...(mayMeetZstd ? [prepareZstd()] : [])])
 }
 
 /** First bytes of a range, enough for any magic. */

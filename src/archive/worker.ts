@@ -12,9 +12,9 @@ function transferable(result: TaskResult): ArrayBuffer[] {
   return []
 }
 
-await prepare()
-parentPort!.on("message", (task: Task) => {
+parentPort!.on("message", async (task: Task) => {
   try {
+    await prepare([task])
     const result = perform(task, run)
     parentPort!.postMessage({ result }, transferable(result))
   } catch (error) {
