@@ -38,10 +38,10 @@ export default defineRule({
   examples: {
     bad: `
       FROM scratch
-      RUN truncate -s 300K /usr/include/openssl/obj_mac.h`,
+      COPY --size=300kB /usr/include/openssl/obj_mac.h`,
     good: `
       FROM scratch
-      RUN truncate -s 300K /usr/local/include/node/node.h`,
+      COPY --size=300kB /usr/local/include/node/node.h`,
   },
   references: [],
   *check(image) {

@@ -36,11 +36,12 @@ export default defineRule({
   examples: {
     bad: `
       FROM scratch
-      RUN truncate -s 2M /app/dist/bundle.js
-      RUN truncate -s 2M /srv/static/bundle.js`,
+      COPY --size=2MB /app/dist/bundle.js
+      RUN cp /app/dist/bundle.js /srv/bundle.js`,
     good: `
       FROM scratch
-      RUN truncate -s 2M /app/dist/bundle.js`,
+      COPY --size=2MB /app/dist/bundle.js
+      RUN ln -s /app/dist/bundle.js /srv/bundle.js`,
   },
   references: [],
 

@@ -51,10 +51,10 @@ export default defineRule({
   examples: {
     bad: `
       FROM scratch
-      RUN truncate -s 60M /srv/model.onnx`,
+      COPY --size=60MB /srv/model.onnx`,
     good: `
       FROM scratch
-      RUN truncate -s 2M /srv/app`,
+      COPY --size=2MB /srv/app`,
   },
   references: [],
 

@@ -57,7 +57,7 @@ export default defineRule({
   examples: {
     bad: `
       FROM scratch
-      RUN truncate -s 300K /var/lib/apt/lists/deb.example.com_dists_stable_main_Packages`,
+      COPY --size=300kB /var/lib/apt/lists/deb.example.com_dists_stable_main_Packages`,
     good: `
       FROM scratch
       COPY <<EOF /var/lib/apt/lists/lock

@@ -33,11 +33,11 @@ export default defineRule({
   examples: {
     bad: `
       FROM scratch
-      RUN truncate -s 2M /tmp/download
-      RUN rm /tmp/download`,
+      COPY --size=2MB /srv/data
+      RUN chown -R 1000:1000 /srv`,
     good: `
       FROM scratch
-      RUN truncate -s 2M /tmp/download && rm /tmp/download`,
+      COPY --chown=1000:1000 --size=2MB /srv/data`,
   },
   references: ["dive highestWastedBytes", "dive lowestEfficiency"],
 

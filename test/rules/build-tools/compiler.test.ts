@@ -1,0 +1,58 @@
+import { expect, test } from "vitest"
+import compiler from "../../../src/rules/build-tools/compiler.ts"
+import { findingsOf, testRule } from "../../support/rule.ts"
+
+const program = (path: string): string => `COPY --size=1MB --chmod=755 ${path}`
+
+testRule(compiler, {
+  catches: {
+    // As Debian does it: only the last of the chain is a file.
+    [`${program("/usr/bin/x86_64-linux-gnu-gcc-12")}
+      RUN ln -s x86_64-linux-gnu-gcc-12 /usr/bin/gcc-12 && ln -s gcc-12 /usr/bin/gcc
+      COPY --size=2MB /usr/lib/gcc/x86_64-linux-gnu/12/cc1
+      COPY --size=1kB /var/lib/dpkg/info/gcc-12.list`]:
+      "GCC 12 is shipped (/usr/bin/x86_64-linux-gnu-gcc-12, Debian package gcc-12): 3 MB, brought by layer 0 (COPY --chmod=755 x86_64-linux-gnu-gcc-12 …).",
+    [`${program("/usr/bin/tcc")}`]:
+      "TCC is shipped (/usr/bin/tcc): 1 MB, brought by layer 0 (COPY --chmod=755 tcc /usr/bin/tcc).",
+    // Copied, with no package that knows of it.
+    [`${program("/usr/local/go/bin/go")}\nCOPY --size=9MB /usr/local/go/src/runtime/a.go`]:
+      "Go is shipped (/usr/local/go/bin/go): 10 MB, brought by layer 0 (COPY --chmod=755 go /usr/local/go/bin/go).",
+    [`${program("/opt/zig-0.13.0/zig")}\nCOPY --size=9MB /opt/zig-0.13.0/lib/std/std.zig`]:
+      "Zig 0.13.0 is shipped (/opt/zig-0.13.0/zig): 10 MB, brought by layer 0 (COPY --chmod=755 zig /opt/zig-0.13.0/zig).",
+    // Of a JDK, only what a JRE would not have.
+    [`${program("/opt/java/openjdk/bin/javac")}\nCOPY --size=9MB /opt/java/openjdk/jmods/a\nCOPY --size=10MB /opt/java/openjdk/lib/modules`]:
+      "JDK is shipped (/opt/java/openjdk/bin/javac): 10 MB, brought by layer 0 (COPY --chmod=755 javac /opt/java/openjdk/bin/javac).",
+    "COPY --size=1MB /usr/share/dotnet/sdk/8.0.100/dotnet.dll\nCOPY --size=1MB /usr/share/dotnet/packs/a":
+      ".NET SDK 8.0.100 is shipped (/usr/share/dotnet/sdk/8.0.100/dotnet.dll): 2 MB, brought by layer 0 (COPY dotnet.dll /usr/share/dotnet/sdk/8.0.100/dotnet.dll).",
+    [`${program("/app/node_modules/typescript/bin/tsc")}\nCOPY --size=9MB /app/node_modules/typescript/lib/typescript.js`]:
+      "TypeScript is shipped (/app/node_modules/typescript/bin/tsc): 10 MB, brought by layer 0 (COPY --chmod=755 tsc /app/node_modules/typescript/bin/tsc).",
+    [`ENV PATH=/srv/tools:/bin\n${program("/srv/tools/gcc")}`]:
+      "GCC is shipped (/srv/tools/gcc): 1 MB, brought by layer 0 (COPY --chmod=755 gcc /srv/tools/gcc).",
+  },
+  ignores: [
+    "COPY --size=1MB /usr/bin/gcc",
+    "COPY --size=0kB --chmod=755 /usr/bin/gcc",
+    program("/usr/share/doc/gcc"),
+    // A program of one's own that is called go.
+    program("/usr/local/bin/go"),
+    program("/opt/java/openjdk/bin/java"),
+    program("/app/node_modules/a/bin/gcc"),
+    // A dependency's dependency is not the application's choice.
+    `${program("/app/node_modules/a/node_modules/typescript/bin/tsc")}\nCOPY --size=9MB /app/node_modules/a/node_modules/typescript/lib/typescript.js`,
+    `${program("/usr/bin/gcc")}\nRUN rm /usr/bin/gcc`,
+    // Busybox is one file under many names.
+    `${program("/bin/busybox")}\nRUN ln /bin/busybox /bin/tcc`,
+    program("/usr/bin/python3"),
+    program("/usr/bin/perl"),
+  ],
+})
+
+test.each([
+  ["", "apt-get purge -y --auto-remove tcc"],
+  ["COPY --size=1kB /lib/apk/db/installed", "apk del .build"],
+  ["COPY --size=1kB /var/lib/rpm/rpmdb.sqlite", "dnf remove -y tcc"],
+])("the remedy speaks the distribution's language: %s", async (distribution, remedy) => {
+  const [finding] = await findingsOf(compiler, `COPY --size=1kB /base\n${distribution}\n${program("/usr/bin/tcc")}`)
+  expect(finding?.remedy).toContain(remedy)
+  expect(finding?.location).toMatchObject({ kind: "file", path: "/usr/bin/tcc" })
+})
