@@ -1,10 +1,10 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync } from "node:fs"
 import { join } from "node:path"
 import { LIMITS, type Limits, type Problem } from "../model/index.ts"
-import type { Container, Member } from "./container.ts"
-import { limitReached } from "./unreadable.ts"
+import type { Body, Container, Member } from "./container.ts"
+import { limitReached, Unreadable } from "./unreadable.ts"
 
-/** A folder's files, opened: what was looked at is what is read, whatever happens to the names meanwhile. */
+/** A folder's files. Each is opened when it is first needed, and what was opened is what is read, whatever happens to the names meanwhile. */
 export interface Folder extends Container {
   readonly problems: readonly Problem[]
   /** Bytes of all its files. */
@@ -31,13 +31,8 @@ export function readFolder(root: string, limits: Limits): Folder {
         members.set(name, { kind: "directory", name })
         if (name.split("/").length < MAX_DEPTH) folders.push(name)
       } else if (stat.isFile()) {
-        const opened = openRegular(join(root, name))
-        if (opened === null) members.set(name, { kind: "other", name })
-        else {
-          descriptors.push(opened.fd)
-          bytes += opened.size
-          members.set(name, { kind: "file", name, size: opened.size, body: { at: "offset", fd: opened.fd, offset: 0 } })
-        }
+        bytes += stat.size
+        members.set(name, { kind: "file", name, size: stat.size, body: lazily(join(root, name), name, stat.size, descriptors) })
       } else {
         members.set(name, { kind: "other", name })
         problems.push({ code: "not-a-regular-file", message: `${name} is a link or a special file; an image layout holds files and folders only, so it was not followed` })
@@ -47,16 +42,27 @@ export function readFolder(root: string, limits: Limits): Folder {
   return { members, repeated: new Set(), problems, bytes, close: () => descriptors.forEach((fd) => closeSync(fd)) }
 }
 
-/** Opens without following a link at the end and without waiting for a writer; null where it is no regular file after all. */
-function openRegular(path: string): { readonly fd: number; readonly size: number } | null {
-  let fd: number
-  try {
-    fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
-  } catch {
-    return null
+/** A layout may hold more blobs than a process may have open. */
+function lazily(path: string, name: string, size: number, descriptors: number[]): Body {
+  let opened: number | null = null
+  return {
+    at: "offset",
+    offset: 0,
+    get fd() {
+      if (opened === null) {
+        opened = openRegular(path, name, size)
+        descriptors.push(opened)
+      }
+      return opened
+    },
   }
+}
+
+/** Opens without following a link at the end and without waiting for a writer. */
+function openRegular(path: string, name: string, size: number): number {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   const stat = fstatSync(fd)
-  if (stat.isFile()) return { fd, size: stat.size }
+  if (stat.isFile() && stat.size === size) return fd
   closeSync(fd)
-  return null
+  throw new Unreadable("changed-while-read", `${name} was changed while the folder was read; audit it again when nothing writes to it`)
 }

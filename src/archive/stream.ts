@@ -5,7 +5,7 @@ import type { Member } from "./container.ts"
 import { Digesting } from "./digesting.ts"
 import { readLayer, type Algorithm, type LayerRequest } from "./layer.ts"
 import { readOuterTar } from "./outer-tar.ts"
-import { FileSource, PipeSource, prepend, type Run, type Source } from "./source.ts"
+import { bufferSource, FileSource, PipeSource, prepend, type Run, type Source } from "./source.ts"
 import { BLOCK, hasRightChecksum } from "./tar-header.ts"
 import type { TarEntry } from "./tar.ts"
 import { limitReached, Unreadable } from "./unreadable.ts"
@@ -70,7 +70,8 @@ function takeBody(reader: ByteReader, entry: TarEntry, request: LayerRequest): {
       bytes.set(piece, filled)
       filled += piece.length
     }
-    return { at: "memory", bytes, scan: null }
+    // What is too small to tell from a document may still be an empty layer.
+    return { at: "memory", bytes, scan: entry.stored <= SMALL ? readLayer(bufferSource(bytes), bytes, request) : null }
   }
   const body = new BodySource(reader, entry, first.length)
   const algorithms: readonly Algorithm[] = entry.name.includes("blobs/sha512/") ? ["sha256", "sha512"] : ["sha256"]
@@ -80,7 +81,7 @@ function takeBody(reader: ByteReader, entry: TarEntry, request: LayerRequest): {
 
 function isDocument(first: Uint8Array, size: number, limits: Limits): boolean {
   // `null` is a document too.
-  if (size <= SMALL) return true
+  if (size <= SMALL && Buffer.from(first).toString("latin1").trim() === "null") return true
   const opener = first.find((byte) => !BLANKS.has(byte))
   // A layer may begin with an entry named `[slug]`, so the first character alone proves nothing.
   return opener !== undefined && OPENERS.has(opener) && size <= limits.metadataBytes && !(first.length === BLOCK && hasRightChecksum(first))
