@@ -3,7 +3,7 @@ import { defineRule } from "../../model/index.ts"
 import { count, formatBytes } from "../support/bytes.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
 import { debianDevelopmentPackages } from "../support/packages.ts"
-import { commonFolder, listPaths } from "../support/paths.ts"
+import { commonFolder, listPaths, parentOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
 import { measure } from "../support/tree.ts"
 
@@ -15,12 +15,13 @@ function* remark(image: Image, what: string, paths: readonly string[]): Generato
   if (bytes < FLOOR_BYTES) return
   const packages = debianDevelopmentPackages(image)
   const origin = packages.length > 0 ? `; Debian packages ${listPaths(packages)}` : ""
-  const folder = commonFolder(paths)
+  const common = commonFolder(paths)
+  const folders = common === "/" ? [...new Set(paths.map(parentOf))].toSorted() : [common]
   yield {
-    message: `${what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${folder}, most of it from ${describeLayer(image, layer)}${origin}${asFarAsRead(image)}.`,
+    message: `${what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${listPaths(folders)}, most of it from ${describeLayer(image, layer)}${origin}${asFarAsRead(image)}.`,
     remedy:
       "Install the `-dev` packages in a build stage and only the runtime libraries in the final one: `libpq5` instead of `libpq-dev`.",
-    location: locate(image, { kind: "file", layer, path: folder }),
+    location: locate(image, { kind: "file", layer, path: folders[0] ?? common }),
     bytes,
     identity: what,
   }

@@ -8,7 +8,7 @@ const INTERPRETERS = /^(?:node|python[0-9.a-z]*|pypy[0-9.]*|ruby-[0-9.]+|php|ope
 const INCLUDE_FOLDERS = ["/usr/include", "/usr/local/include"]
 const KERNEL = ["/usr/src/linux-headers-*", "/usr/src/kernels/*"]
 const LIBRARY_FOLDER =
-  /^(?:\/usr(?:\/local)?)?\/lib(?:32|64)?(?:\/[a-z0-9_]+-linux-[a-z0-9]+)?$|\/python3[^/]*\/config-[^/]+$/
+  /^(?:\/usr(?:\/local)?)?\/lib(?:32|64)?(?:\/[a-z0-9_]+-linux-[a-z0-9]+)?$|^\/usr(?:\/local)?\/lib\/python3[^/]*\/config-[^/]+$/
 
 /** Folders and files of headers, an interpreter's own left out. */
 export function headerPaths(files: Filesystem): string[] {

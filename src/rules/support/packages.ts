@@ -17,7 +17,7 @@ export const hasDebianPackage = (image: Image, name: string): boolean => debianP
 
 /** Installed Debian packages that only serve compiling against a library, sorted. */
 export const debianDevelopmentPackages = (image: Image): readonly string[] =>
-  [...debianPackages(image)].filter((name) => name.endsWith("-dev")).toSorted()
+  [...debianPackages(image)].filter((name) => name.endsWith("-dev") && name !== "dpkg-dev").toSorted()
 
 /** The command that installs something for the length of one RUN, in terms of the distribution that the image is. */
 export function temporaryInstall({ files }: Image, name: string): string {

@@ -24,7 +24,8 @@ export interface FoundTool {
 const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 const SHARED_PREFIXES = new Set(["/", "/usr", "/usr/local"])
 const INSTALLED = /^\/(?:usr|opt|root|home|nix|s?bin)\/(?:.*\/)?[^/]+$/
-const VERSION = /[0-9]+(?:[.][0-9]+){0,3}/
+/** Not the digits of `x86_64`. */
+const VERSION = /(?<=^|[-v])[0-9]+(?:[.][0-9]+){0,3}/
 
 /** The folder that a program's tool has to itself, where it is one of those that come so. */
 function homeOf(files: Filesystem, tool: Tool, program: string): string | undefined {

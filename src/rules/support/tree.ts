@@ -10,8 +10,6 @@ export interface Tree {
   readonly files: number
   /** The layer that holds most of these bytes; -1 where there are none. */
   readonly layer: number
-  /** The largest of the files; undefined where there are none. */
-  readonly largest: File | undefined
 }
 
 /** Drops every path that lies in another of them. */
@@ -22,32 +20,64 @@ export function outermost(paths: Iterable<string>): string[] {
   return kept
 }
 
-/** Adds up files and whole folders, none twice; what doesn't exist counts nothing. Linear in what they hold. */
-export function measure(files: Filesystem, paths: Iterable<string>): Tree {
-  const links = new Map<string, number>()
+/** What one file or folder holds, hard-linked files apart. */
+interface Sum {
+  readonly perLayer: ReadonlyMap<number, number>
+  readonly files: number
+  /** Every name of a hard-linked file that lies there. */
+  readonly linked: readonly File[]
+}
+
+const sums = new WeakMap<Filesystem, Map<string, Sum>>()
+
+/** Remembered: several rules ask for the same toolchain, which may have a hundred thousand files. */
+function sumOf(files: Filesystem, root: string): Sum {
+  const known = sums.get(files) ?? new Map<string, Sum>()
+  sums.set(files, known)
+  const sum = known.get(root) ?? walk(files, root)
+  known.set(root, sum)
+  return sum
+}
+
+function walk(files: Filesystem, root: string): Sum {
   const perLayer = new Map<number, number>()
-  let bytes = 0
+  const linked: File[] = []
   let total = 0
-  let largest: File | undefined
-  const pending = outermost(paths)
+  const pending = [root]
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     const file = files.get(path)
     if (file?.type === EntryType.directory) {
       for (const name of files.list(path) ?? []) pending.push(join(path, name))
     } else if (file?.type === EntryType.file) {
       total++
-      const inode = `${file.layer}:${file.row}`
-      const names = (links.get(inode) ?? 0) + 1
-      if (file.links > 1) links.set(inode, names)
-      if (names !== file.links) continue
-      bytes += file.size
-      perLayer.set(file.layer, (perLayer.get(file.layer) ?? 0) + file.size)
-      if (!largest || file.size > largest.size || (file.size === largest.size && file.path < largest.path))
-        largest = file
+      if (file.links > 1) linked.push(file)
+      else perLayer.set(file.layer, (perLayer.get(file.layer) ?? 0) + file.size)
     }
   }
-  const [layer] = [...perLayer].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0] ?? [-1]
-  return { bytes, files: total, layer, largest }
+  return { perLayer, files: total, linked }
+}
+
+/** Adds up files and whole folders, none twice; what doesn't exist counts nothing. Linear in what they hold. */
+export function measure(files: Filesystem, paths: Iterable<string>): Tree {
+  const all = outermost(paths).map((path) => sumOf(files, path))
+  const perLayer = new Map<number, number>()
+  const names = new Map<string, number>()
+  const add = (layer: number, bytes: number): void => void perLayer.set(layer, (perLayer.get(layer) ?? 0) + bytes)
+  for (const sum of all) {
+    for (const [layer, bytes] of sum.perLayer) add(layer, bytes)
+    for (const file of sum.linked) {
+      const inode = `${file.layer}:${file.row}`
+      const seen = (names.get(inode) ?? 0) + 1
+      names.set(inode, seen)
+      if (seen === file.links) add(file.layer, file.size)
+    }
+  }
+  const [[layer] = [-1]] = [...perLayer].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])
+  return {
+    bytes: [...perLayer.values()].reduce((total, bytes) => total + bytes, 0),
+    files: all.reduce((total, sum) => total + sum.files, 0),
+    layer,
+  }
 }
 
 /** Existing paths that a pattern stands for, symlinks resolved; `*` stands for any part of one component: `/usr/lib/llvm-*`. */

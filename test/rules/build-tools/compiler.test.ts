@@ -12,7 +12,7 @@ testRule(compiler, {
       COPY --size=2MB /usr/lib/gcc/x86_64-linux-gnu/12/cc1
       COPY --size=1kB /var/lib/dpkg/info/gcc-12.list`]:
       "GCC 12 is shipped (/usr/bin/x86_64-linux-gnu-gcc-12, Debian package gcc-12): 3 MB, brought by layer 0 (COPY --chmod=755 x86_64-linux-gnu-gcc-12 …).",
-    [`${program("/usr/bin/tcc")}`]:
+    [program("/usr/bin/tcc")]:
       "TCC is shipped (/usr/bin/tcc): 1 MB, brought by layer 0 (COPY --chmod=755 tcc /usr/bin/tcc).",
     // Copied, with no package that knows of it.
     [`${program("/usr/local/go/bin/go")}\nCOPY --size=9MB /usr/local/go/src/runtime/a.go`]:

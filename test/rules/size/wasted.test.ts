@@ -74,9 +74,10 @@ test.each([
   expect(finding?.severity).toBe(severity)
 })
 
+const fingerprint = async (text: string): Promise<string | undefined> =>
+  (await findingsOf(wasted, text))[0]?.fingerprint
+
 test("the fingerprint survives a rebuild that changes sizes and adds layers before it", async () => {
-  const fingerprint = async (text: string): Promise<string | undefined> =>
-    (await findingsOf(wasted, text))[0]?.fingerprint
   const first = await fingerprint("COPY --size=2MB /srv/a\nRUN chown -R 1000:1000 /srv")
   expect(first).toBeDefined()
   expect(await fingerprint("COPY --size=1kB /x\nCOPY --size=3MB /srv/a\nRUN chown -R 1000:1000 /srv")).toBe(first)
