@@ -1,9 +1,9 @@
 import type { EntryType } from "./listing.ts"
 
-/** One path that a container sees. `path` is absolute: `/etc/passwd`; the root is `/`. */
+/** One path that a container sees. `path` is absolute: `/etc/passwd`; the root is `/`. A directory that no layer lists is root's, mode 755. */
 export interface File {
   readonly path: string
-  /** Never a whiteout. A further name of a hard-linked file has the type `hardlink` only if its target is missing; else `file`. */
+  /** Never a whiteout or a hard link: every name of a file has the file's own type. */
   readonly type: EntryType
   /** Bytes; 0 for all but files. */
   readonly size: number
@@ -24,7 +24,7 @@ export interface File {
 export interface Waste {
   readonly cause: "overwritten" | "deleted" | "metadata-only" | "duplicate"
   readonly bytes: number
-  /** Absolute path of the copy that is wasted. */
+  /** Absolute path of the copy that is wasted; of a hidden one as `fromLayer` writes it. */
   readonly path: string
   /** The layer that holds the wasted bytes. */
   readonly fromLayer: number
@@ -40,9 +40,9 @@ export interface Filesystem {
   get(path: string): File | undefined
   /** As `get`, but follows symlinks at its end too, at most 40; undefined where it leads nowhere or in circles. */
   resolve(path: string): File | undefined
-  /** Every path that a container sees but the root, sorted by path bytewise within each directory, parents first. */
+  /** Every path that a container sees but the root: a directory, then all that is in it, names in order of code units. */
   [Symbol.iterator](): Iterator<File>
-  /** Names in a directory, sorted; undefined where it is none. */
+  /** Names in a directory, sorted likewise; undefined where it is none. Follows symlinks, as `resolve`. */
   list(path: string): readonly string[] | undefined
   /**
    * Wasted bytes, largest first, then by path, then by layer. Those of the causes `overwritten`, `deleted` and
@@ -61,6 +61,6 @@ export interface Filesystem {
   }
   /** Per layer, by its index: wasted bytes that it holds (duplicates apart), content bytes, number of regular-file entries. */
   readonly perLayer: readonly { readonly wasted: number; readonly content: number; readonly files: number }[]
-  /** Oddities that only the merge can see: a hard link to nothing. Paths are absolute. */
+  /** Oddities that only the merge can see: hard links to no file, which no container sees. Paths are absolute. */
   readonly missingLinkTargets: readonly { readonly path: string; readonly target: string; readonly layer: number }[]
 }

@@ -1,0 +1,1 @@
+export { mergeLayers } from "./merge.ts"
