@@ -1,23 +1,26 @@
 #!/usr/bin/env node
 import { isatty } from "node:tty"
-import { run, SENTENCES, tell, type World } from "./cli/index.ts"
-import { VERSION } from "./version.ts"
-
-const { argv, env, stdout, stderr } = process
-// Not process.stdin: to look at it opens it, and whoever reads the archive wants it untouched.
-const world: World = { argv, env, stdin: { isTTY: isatty(0) }, stdout, stderr, version: VERSION }
 
 // 2 until the audit says otherwise: no crash, stall or lost promise can pass.
 process.exitCode = 2
-let ended = false
-process.once("exit", () => {
-  if (!ended) stderr.write(`plimsoll: ${SENTENCES.neverEnded()}\n`)
-})
+
+const { argv, env, stdout, stderr } = process
+// Not process.stdin: to look at it opens it, and whoever reads the archive wants it untouched.
+const world = { argv, env, stdin: { isTTY: isatty(0) }, stdout, stderr }
+let lastWords = ""
+// Not a static import: were a file of the package missing, Node would end with 1, which means findings.
+const program = Promise.all([import("./cli/index.ts"), import("./version.ts")])
+
+process.once("exit", () => void (lastWords === "" || stderr.write(lastWords)))
 process.on("uncaughtException", (error) => {
-  ended = true
-  void tell(error, world).finally(() => process.exit(2))
+  lastWords = ""
+  void program
+    .then(([{ tell }]) => tell(error, world))
+    .catch(() => stderr.write(`plimsoll: ${error.message}\n`))
+    .finally(() => process.exit(2))
 })
-void run(world).then((code) => {
-  ended = true
-  process.exitCode = code
+void program.then(async ([{ run, SENTENCES }, { VERSION }]) => {
+  lastWords = `plimsoll: ${SENTENCES.neverEnded()}\n`
+  process.exitCode = await run({ ...world, version: VERSION })
+  lastWords = ""
 })

@@ -45,10 +45,11 @@ export async function run(world: World): Promise<number> {
 }
 
 /** One sentence for whoever ran us; where it came from only with `--debug`. */
-export async function tell(error: unknown, world: World): Promise<void> {
+export async function tell(error: unknown, world: Pick<World, "argv" | "stderr">): Promise<void> {
   const message = error instanceof Error ? error.message : String(error)
   const sentence = error instanceof PlimsollError ? message : SENTENCES.internal(message)
   const { term } = await import("../reports/index.ts")
   await say(world, `plimsoll: ${term(sentence)}`)
-  if (world.argv.includes("--debug") && error instanceof Error) await say(world, error.stack ?? "")
+  if (world.argv.includes("--debug") && error instanceof Error)
+    await say(world, (error.stack ?? "").split("\n").map(term).join("\n"))
 }

@@ -54,19 +54,15 @@ function quiet(command: Command, help: () => string): Command {
   return command.exitOverride().allowExcessArguments(false).configureHelp({ formatHelp: help })
 }
 
-const ALL_FLAGS = [
-  ...Object.values(GROUPS).flatMap(({ options }) => options.map(({ flag }): string => flag)),
-  "--help",
-  "--version",
-]
-
 /** Commander's complaint in our words. */
 function sentence(error: CommanderError, args: readonly string[]): string {
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? ""
-  const command = Object.keys(COMMANDS).find((name) => name === args[0]) ?? "audit"
+  const names = Object.keys(COMMANDS) as CommandName[]
+  const command = names.find((name) => args.includes(name)) ?? "audit"
+  const flags = ["--help", ...optionsOf(COMMANDS[command].groups).map(({ flag }) => flag)]
   switch (error.code) {
     case "commander.unknownOption":
-      return SENTENCES.unknownOption(named, nearest(named.split("=")[0] ?? "", ALL_FLAGS))
+      return SENTENCES.unknownOption(named, nearest(named.split("=")[0] ?? "", flags), command)
     case "commander.optionMissingArgument":
       return SENTENCES.optionNeedsValue(named.split(" ")[0] ?? "")
     case "commander.missingArgument":

@@ -1,7 +1,7 @@
 /** Every sentence about a wrong command line or a report that can't be written: what is wrong, and the next step. */
 export const SENTENCES = {
-  unknownOption: (flag: string, near: string | null) =>
-    `Unknown option ${flag}. ${near === null ? "See plimsoll --help." : `Did you mean ${near}?`}`,
+  unknownOption: (flag: string, near: string | null, command: string) =>
+    `Unknown option ${flag}. ${near === null ? `See plimsoll ${command} --help.` : `Did you mean ${near}?`}`,
   optionNeedsValue: (option: string) => `${option} needs a value. See plimsoll --help.`,
   needsInput: (command: string) =>
     `plimsoll ${command} needs an INPUT: a tar, an OCI layout directory, or - for standard input.`,

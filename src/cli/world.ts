@@ -31,4 +31,5 @@ export function write(output: Output, text: string): Promise<void> {
 }
 
 /** Something for the person at the terminal, never part of a report. What can't be told is not worth failing for. */
-export const say = ({ stderr }: World, text: string): Promise<void> => write(stderr, `${text}\n`).catch(() => {})
+export const say = ({ stderr }: Pick<World, "stderr">, text: string): Promise<void> =>
+  write(stderr, `${text}\n`).catch(() => {})

@@ -11,7 +11,7 @@ const STYLES = {
 } as const satisfies Record<Severity, readonly string[]>
 
 /** A severity in its colour. */
-export const paintSeverity = (pen: Pen, severity: Severity): string => pen.paint([...STYLES[severity]], severity)
+const paintSeverity = (pen: Pen, severity: Severity): string => pen.paint([...STYLES[severity]], severity)
 
 /** The same, followed by blanks up to a width. */
 export const padSeverity = (pen: Pen, severity: Severity, width: number): string =>
