@@ -23,7 +23,7 @@ export const CACHES: readonly Cache[] = [
     manager: "apt",
     paths: ["/var/lib/apt/lists", "/var/cache/apt"],
     remedy:
-      "Remove it in the RUN that fills it: `RUN apt-get update && apt-get install -y --no-install-recommends … && apt-get clean && rm -rf /var/lib/apt/lists/*`.",
+      "Remove it in the RUN that fills it: `RUN apt-get update && apt-get install -y --no-install-recommends … && apt-get clean && rm -rf /var/lib/apt/lists/*`, or mount it: `RUN --mount=type=cache,target=/var/lib/apt/lists --mount=type=cache,target=/var/cache/apt …`.",
   },
   {
     manager: "apk",
