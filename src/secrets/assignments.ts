@@ -19,7 +19,7 @@ const NEXT_NAME = / (?=[A-Za-z_][\w.-]{0,100}=)/
 /** Where the build arguments end and the command starts. */
 const SHELL = / (?:\/\S{1,100} -|cmd \/|powershell|pwsh )/i
 const QUOTED =
-  /(?<![\w$.{-])(?<name>-{0,2}[A-Za-z_][\w.:/-]{0,100})(?:=|(?<=--[\w.-]{1,100}) {1,3})(?:"(?<double>[^"\n]{1,4096})"|'(?<single>[^'\n]{1,4096})'|(?<bare>[^\s"'`;|&<>()]{1,4096}))/g
+  /(?<![\w$.{-])(?<name>-{0,2}[A-Za-z_][\w.-]{0,100})(?:=|(?<=--[\w.-]{1,100}) {1,3})(?:"(?<double>[^"\n]{1,4096})"|'(?<single>[^'\n]{1,4096})'|(?<bare>[^\s"'`;|&<>()]{1,4096}))/g
 
 /** True where `value` is what a name that announces a credential would hold. */
 export function isSecretValue(name: string, value: string): boolean {

@@ -28,19 +28,32 @@ export function createRedactor(values: Iterable<string>): (text: string) => stri
   }
 }
 
-/** Needles by their first three characters, longest first. */
-type Index = ReadonlyMap<number, readonly Needle[]>
+interface Index {
+  /** Needles by their first three characters, longest first. */
+  readonly needles: ReadonlyMap<number, readonly Needle[]>
+  /** 1 for each pair of characters that a needle starts with, folded: nearly every place of a text is told by this alone. */
+  readonly pairs: Uint8Array
+}
+
+const PAIRS = 4096
+const pairAt = (text: string, at: number): number => (text.charCodeAt(at) * 61 + text.charCodeAt(at + 1)) % PAIRS
+/** The three characters at a place as one number below 2^48. */
+const startAt = (text: string, at: number): number =>
+  text.charCodeAt(at) * 2 ** 32 + text.charCodeAt(at + 1) * 2 ** 16 + text.charCodeAt(at + 2)
 
 function indexOf(values: ReadonlySet<string>): Index {
-  const index = new Map<number, Needle[]>()
+  const needles = new Map<number, Needle[]>()
+  const pairs = new Uint8Array(PAIRS)
   for (const value of values)
     for (const needle of needlesOf(value, values.size > MANY)) {
-      const group = index.get(startOf(needle.head, 0))
-      if (group === undefined) index.set(startOf(needle.head, 0), [needle])
+      const start = startAt(needle.head, 0)
+      const group = needles.get(start)
+      if (group === undefined) needles.set(start, [needle])
       else group.push(needle)
+      pairs[pairAt(needle.head, 0)] = 1
     }
-  for (const [start, group] of index) index.set(start, thin(group))
-  return index
+  for (const [start, group] of needles) needles.set(start, thin(group))
+  return { needles, pairs }
 }
 
 function thin(group: readonly Needle[]): Needle[] {
@@ -50,16 +63,13 @@ function thin(group: readonly Needle[]): Needle[] {
   return [{ head: longest.head.slice(0, START), length: longest.length, redacted: "****", whole: false }]
 }
 
-/** The three characters at a place as one number below 2^48. */
-const startOf = (text: string, at: number): number =>
-  text.charCodeAt(at) * 2 ** 32 + text.charCodeAt(at + 1) * 2 ** 16 + text.charCodeAt(at + 2)
-
-function valueSpans(text: string, index: Index): Span[] {
+function valueSpans(text: string, { needles, pairs }: Index): Span[] {
   const spans: Span[] = []
-  if (index.size === 0) return spans
+  if (needles.size === 0) return spans
   for (let start = 0; start + SHORTEST <= text.length; start++) {
-    const needle = index
-      .get(startOf(text, start))
+    if (pairs[pairAt(text, start)] === 0) continue
+    const needle = needles
+      .get(startAt(text, start))
       ?.find(
         ({ head, length, whole }) => text.startsWith(head, start) && !(whole && isInWord(text, start, start + length)),
       )

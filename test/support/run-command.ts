@@ -22,11 +22,6 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     tree.put(absolute(target), tree.at(absolute(source)))
     tree.remove(absolute(source))
   },
-  cp: (tree, [source = "", target = ""], _flags, absolute) => tree.put(absolute(target), tree.at(absolute(source))),
-  mv: (tree, [source = "", target = ""], _flags, absolute) => {
-    tree.put(absolute(target), tree.at(absolute(source)))
-    tree.remove(absolute(source))
-  },
   ln: (tree, [target = "", link = ""], flags, absolute) =>
     flags.includes("s") ? tree.symlink(target, absolute(link)) : tree.hardlink(absolute(target), absolute(link)),
   chmod: (tree, [mode = "", ...operands], flags, absolute) => {

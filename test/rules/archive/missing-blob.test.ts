@@ -1,0 +1,15 @@
+import { expect, test } from "vitest"
+import missingBlob from "../../../src/rules/archive/missing-blob.ts"
+import { findingsOf, testRule } from "../../support/rule.ts"
+
+const FILE = "COPY <<EOF /app\napp\nEOF"
+
+testRule(missingBlob, { catches: {}, ignores: [FILE, `# archive: layer 0 cut short\n${FILE}`] })
+
+test("names the layer that is not there", async () => {
+  const findings = await findingsOf(missingBlob, `# archive: layer 1 left out\n${FILE}\nCOPY <<EOF /b\nb\nEOF`)
+  expect(findings.map(({ severity, location }) => [severity, location])).toEqual([
+    ["high", { kind: "layer", layer: 1 }],
+  ])
+  expect(findings[0]?.message).toMatch(/^Layer 1 .*not in the archive.*\.$/)
+})

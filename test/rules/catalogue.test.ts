@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { describe, expect, test } from "vitest"
+import { RULES } from "../../src/rules/index.ts"
+import { findingsOf } from "../support/rule.ts"
+
+const FOLDER = new URL("../../src/rules/", import.meta.url)
+const CATALOGUE = new URL("../../../shared/rule-catalogue.md", import.meta.url)
+
+const files = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "support")
+  .flatMap(({ name }) => readdirSync(new URL(`${name}/`, FOLDER)).map((file) => `${name}/${file.replace(/\.ts$/, "")}`))
+
+test("every file in a folder of rules is a rule that src/rules/index.ts lists, under the id that is its path", () => {
+  expect(RULES.map(({ id }) => id).toSorted()).toEqual(files.toSorted())
+})
+
+test("src/rules/index.ts lists the rules sorted by id", () => {
+  const ids = RULES.map(({ id }) => id)
+  expect(ids).toEqual(ids.toSorted())
+})
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
+  test("is tested in a file of its name", () => {
+    expect(existsSync(new URL(`${id}.test.ts`, import.meta.url)), `write test/rules/${id}.test.ts`).toBe(true)
+  })
+
+  test("has a title without a full stop, and whole sentences in its docs", () => {
+    expect(rule.title).toMatch(/^[A-Z].*[^.]$/)
+    for (const text of [rule.why, rule.decides, rule.blind, rule.remedy]) expect(text).toMatch(/[.?!`)]$/)
+  })
+
+  test("catches its bad example and not its good one", async () => {
+    expect(await findingsOf(rule, rule.examples.bad)).not.toEqual([])
+    expect(await findingsOf(rule, rule.examples.good)).toEqual([])
+  })
+
+  test.skipIf(!existsSync(CATALOGUE))("is in the rule catalogue (skipped where ../shared is absent)", () => {
+    const rows = readFileSync(CATALOGUE, "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith("| "))
+    const names = rows.map((row) => row.split("|")[1]?.trim())
+    expect(names).toContain(id)
+  })
+})
