@@ -29,5 +29,5 @@ function remedyFor(image: Image, { tool, file, debianPackage }: FoundTool): stri
   if (file.layer === 0 && image.layers.length > 1)
     return `It comes with the base: build there, and let the final stage start from a base without ${tool.name}, such as a \`-slim\` or distroless one, and take only the result with \`COPY --from=build\`.`
   const install = temporaryInstall(image, debianPackage || (tool.programs[0] ?? tool.name))
-  return `Use it in a build stage and \X; where that can't be, remove it in the RUN that installs it: \`${install}\`.`
+  return `Use it in a build stage and take only the result from it with \`COPY --from=build\`; where that can't be, remove it in the RUN that installs it: \`${install}\`.`
 }

@@ -48,6 +48,23 @@ testRule(compiler, {
 })
 
 test.each([
+  [
+    "COPY --size=1kB /base",
+    "Use it in a build stage and take only the result from it with `COPY --from=build`; where that can't be, remove it in the RUN that installs it: `RUN apt-get update && apt-get install -y --no-install-recommends tcc && … && apt-get purge -y --auto-remove tcc && rm -rf /var/lib/apt/lists/*`.",
+  ],
+  [
+    program("/usr/bin/tcc"),
+    "It comes with the base: build there, and let the final stage start from a base without TCC, such as a `-slim` or distroless one, and take only the result with `COPY --from=build`.",
+  ],
+])("the remedy tells a tool of the base from one that was installed: %s", async (base, remedy) => {
+  const [finding] = await findingsOf(
+    compiler,
+    `${base}\n${base.includes("tcc") ? "COPY --size=1kB /a" : program("/usr/bin/tcc")}`,
+  )
+  expect(finding?.remedy).toBe(remedy)
+})
+
+test.each([
   ["", "apt-get purge -y --auto-remove tcc"],
   ["COPY --size=1kB /lib/apk/db/installed", "apk del .build"],
   ["COPY --size=1kB /var/lib/rpm/rpmdb.sqlite", "dnf remove -y tcc"],
