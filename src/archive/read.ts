@@ -51,8 +51,9 @@ export async function readArchive(path: string, options: ReadOptions): Promise<R
     return await withPool(options.jobs, run, (perform) => read(path, options, run, perform, total))
   } catch (error) {
     if (error instanceof Unreadable) return nothingRead({ code: error.code, message: error.message })
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
+    const { code, errno } = error as NodeJS.ErrnoException
+    // Only what the operating system says is about the file; anything else is our own bug.
+    if (code === undefined || typeof errno !== "number") throw error
     return nothingRead({ code: "not-readable", message: `it can't be read (${code}); check the file and the disk it is on` })
   } finally {
     if (timer !== null) clearInterval(timer)
@@ -121,7 +122,7 @@ function openTar(fd: number, size: number, limits: Limits, run: Run): (Container
   // The walk reads headers only, which is no progress that anybody waits for.
   const quiet = { ...run, progress: new BigInt64Array(1) }
   const reader = new ByteReader(new FileSource(fd, 0, size, quiet, WINDOW))
-  return readOuterTar(reader, limits, (entry) => ({ at: "offset", fd, offset: entry.bodyAt }))
+  return readOuterTar(reader, limits, (entry) => ({ at: "offset", fd, offset: entry.bodyAt }), size)
 }
 
 interface Opened {

@@ -19,6 +19,6 @@ parentPort!.on("message", async (task: Task) => {
     parentPort!.postMessage({ result }, transferable(result))
   } catch (error) {
     // A thrown error crosses threads without its code; this one keeps what is needed to report it.
-    parentPort!.postMessage({ error: error instanceof Error ? { message: error.message, stack: error.stack, code: (error as NodeJS.ErrnoException).code } : { message: String(error) } })
+    parentPort!.postMessage({ error: error instanceof Error ? { message: error.message, stack: error.stack, code: (error as NodeJS.ErrnoException).code, errno: (error as NodeJS.ErrnoException).errno } : { message: String(error) } })
   }
 })
