@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from "node:child_process"
 import {
   chmodSync,
   mkdtempSync,
@@ -10,6 +11,7 @@ import {
 } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { text } from "node:stream/consumers"
 import { afterEach, beforeEach, expect, test } from "vitest"
 import { BROKEN, FAILS, PASSES, plimsoll } from "./world.ts"
 
@@ -108,11 +110,13 @@ test("a report that can't be written ends in 2 and names its file; the others ar
   expect(readFileSync(good, "utf8")).toMatch(/^PASS/)
 })
 
-test("a full disk leaves what was there", async () => {
-  const { code, stderr } = await plimsoll([PASSES, "--format", "json=/dev/full"])
-  expect(code).toBe(2)
-  expect(stderr).toMatch(/^plimsoll: The report can't be written to \/dev\/full: ENOSPC/)
-  expect(statSync("/dev/full").isCharacterDevice()).toBe(true)
+test("a pipe or a device is written to, never replaced", async () => {
+  const pipe = join(folder, "pipe")
+  execFileSync("mkfifo", [pipe])
+  const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] })
+  expect((await plimsoll([PASSES, "--quiet", "--format", `table=${pipe}`])).code).toBe(0)
+  expect(await text(reader.stdout)).toMatch(/^PASS {2}/)
+  expect(statSync(pipe).isFIFO()).toBe(true)
 })
 
 test("a folder that takes no file keeps what it had", async () => {

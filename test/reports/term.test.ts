@@ -30,6 +30,7 @@ test("leaves no control, bidi mark, zero width, separator, tag or surrogate as i
     ...between(0x2028, 0x202e),
     ...between(0x2060, 0x206f),
     0xfeff,
+    ...between(0xfff9, 0xfffb),
     ...between(0xd800, 0xdfff),
     ...between(0xe0000, 0xe007f),
   ]
