@@ -113,9 +113,9 @@ test("a report that can't be written ends in 2 and names its file; the others ar
 test("a pipe or a device is written to, never replaced", async () => {
   const pipe = join(folder, "pipe")
   execFileSync("sh", ["-c", 'mkfifo "$0"', pipe])
-  const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] })
+  const read = text(spawn("cat", [pipe], { stdio: ["ignore", "pipe", "ignore"] }).stdout)
   expect((await plimsoll([PASSES, "--quiet", "--format", `table=${pipe}`])).code).toBe(0)
-  expect(await text(reader.stdout)).toMatch(/^PASS {2}/)
+  expect(await read).toMatch(/^PASS {2}/)
   expect(statSync(pipe).isFIFO()).toBe(true)
 })
 
