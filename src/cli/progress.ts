@@ -1,5 +1,6 @@
 import type { AuditOptions } from "../audit.ts"
-import { columns, formatBytes, term } from "../reports/index.ts"
+import { formatBytes } from "../model/index.ts"
+import { columns, term } from "../reports/index.ts"
 import type { RawOptions } from "./options.ts"
 import { write } from "./world.ts"
 import type { World } from "./world.ts"

@@ -1,3 +1,4 @@
+export * from "./bytes.ts"
 export * from "./digest.ts"
 export * from "./error.ts"
 export * from "./filesystem.ts"

@@ -1,6 +1,6 @@
+import { formatBytes } from "../model/index.ts"
 import { isAtLeast } from "../model/index.ts"
 import type { Finding, ReportImage } from "../model/index.ts"
-import { formatBytes } from "./bytes.ts"
 import { columns } from "./columns.ts"
 import { instructionAt, instructionOf } from "./instruction.ts"
 import { count } from "./pen.ts"
@@ -55,7 +55,7 @@ function lines(finding: Finding, image: ReportImage, brief: boolean, pen: Pen): 
   if (brief) return head
   return [
     ...head,
-    ...(instruction === undefined ? [] : [INDENT + pen.line(instruction, width)]),
+    ...(instruction === undefined || isSaid(instruction, finding) ? [] : [INDENT + pen.line(instruction, width)]),
     ...(fix === "" ? [] : [`${INDENT}${pen.paint("green", "Fix:")} ${fix}`]),
     ...fixes.map((line) => `${INDENT}     ${line}`),
   ]
@@ -67,21 +67,26 @@ const KEYS = new Map([
   ["config", "config "],
 ])
 
-/** Rule, place and cost; a path that does not fit beside them gets a line of its own. */
-function where({ rule, location, places = [], bytes }: Finding, pen: Pen, width: number): string[] {
+/** An instruction that the message quotes, cut or not. */
+const isSaid = (instruction: string, { message }: Finding): boolean =>
+  message.includes(instruction.replace(/\s+/g, " ").slice(0, 24))
+
+/** Rule and place, as far as the message doesn't say them; a path that does not fit beside them gets a line of its own. */
+function where(finding: Finding, pen: Pen, width: number): string[] {
+  const { rule, location, places = [], message, secret, bytes } = finding
   const facts = [
     rule,
-    ...(location.layer === undefined ? [] : [`layer ${location.layer}`]),
+    ...(location.layer === undefined || message.includes(`layer ${location.layer}`) ? [] : [`layer ${location.layer}`]),
     ...(location.history === undefined || location.layer !== undefined ? [] : [`step ${location.history}`]),
-    ...(bytes === undefined ? [] : [formatBytes(bytes)]),
-    ...(location.visible === false ? ["only in a lower layer"] : []),
-    ...(places.length === 0 ? [] : [`and ${count(places.length, "more place")}`]),
+    ...(bytes === undefined || message.includes(formatBytes(bytes)) ? [] : [formatBytes(bytes)]),
+    ...(location.visible === false && !message.includes("layer") ? ["only in a lower layer"] : []),
+    ...(places.length === 0 || secret === undefined ? [] : [`and ${count(places.length, "more place")}`]),
   ]
     .map((fact) => pen.line(fact, width))
     .join(pen.dot)
   const named =
     location.path ?? (location.key === undefined ? undefined : `${KEYS.get(location.kind) ?? ""}${location.key}`)
-  if (named === undefined) return pen.sentence(facts, width)
+  if (named === undefined || message.includes(named)) return pen.sentence(facts, width)
   const line = location.line === undefined ? "" : `:${location.line}`
   const name = pen.path(named, width - line.length) + line
   const joined = facts + pen.dot + name

@@ -8,7 +8,6 @@ export const REPORTS = { table, json } satisfies Record<string, (report: Report,
 
 export type ReportName = keyof typeof REPORTS
 
-export { formatBytes } from "./bytes.ts"
 export { columns } from "./columns.ts"
 export type { Look } from "./look.ts"
 export { SCHEMAS } from "./schema.ts"

@@ -1,5 +1,5 @@
+import { formatBytes } from "../model/index.ts"
 import type { ReportImage } from "../model/index.ts"
-import { formatBytes } from "./bytes.ts"
 import { grid } from "./grid.ts"
 import type { Column } from "./grid.ts"
 import { instructionOf } from "./instruction.ts"

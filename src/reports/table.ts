@@ -1,5 +1,5 @@
+import { formatBytes } from "../model/index.ts"
 import type { Report, ReportImage } from "../model/index.ts"
-import { formatBytes } from "./bytes.ts"
 import { columns } from "./columns.ts"
 import { findingsSection } from "./findings.ts"
 import { grid } from "./grid.ts"

@@ -27,16 +27,17 @@ export function verdictLine(report: Report, pen: Pen): string {
 
 function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string {
   const all = newFindings(images.flatMap((image) => image.findings))
-  const failing = failures.filter(({ kind }) => kind === "finding").length
+  const rules = failures.filter(({ kind }) => kind === "finding").map(({ id }) => id)
   const budgets = failures.filter(({ kind }) => kind === "budget").length
   const failed = [
     ...(budgets === 0 ? [] : [count(budgets, "broken budget")]),
     // The threshold is a severity, so those that reach it are the worst.
-    ...(failing === 0 ? [] : [`${count(failing, "finding")} (${countBySeverity(all.slice(0, failing))})`]),
-  ].join(" and ")
-  if (verdict === "fail") return failing === 0 ? failed : `${failed} at or above the threshold`
-  if (verdict === "pass")
-    return all.length === 0 ? "no findings" : `nothing at or above the threshold, ${countBySeverity(all)} below it`
+    ...(rules.length === 0
+      ? []
+      : [`${countBySeverity(all.slice(0, rules.length))}: ${[...new Set(rules)].join(", ")}`]),
+  ].join("; ")
+  if (verdict === "fail") return failed
+  if (verdict === "pass") return all.length === 0 ? "no findings" : `no finding fails it; ${countBySeverity(all)}`
   const unread = inputs.filter((input) => !input.complete)
   const [only] = unread
   const what =

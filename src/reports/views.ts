@@ -1,6 +1,6 @@
+import { formatBytes } from "../model/index.ts"
 import type { File, ReportImage, Rule } from "../model/index.ts"
 import { EntryType } from "../model/index.ts"
-import { formatBytes } from "./bytes.ts"
 import { grid } from "./grid.ts"
 import { layersView } from "./layers.ts"
 import type { Look } from "./look.ts"

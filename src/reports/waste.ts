@@ -1,5 +1,5 @@
+import { formatBytes } from "../model/index.ts"
 import type { ReportImage } from "../model/index.ts"
-import { formatBytes } from "./bytes.ts"
 import { GUTTER } from "./findings.ts"
 import { instructionOf } from "./instruction.ts"
 import { count } from "./pen.ts"

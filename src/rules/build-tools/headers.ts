@@ -1,6 +1,6 @@
 import type { Image, Remark } from "../../model/index.ts"
-import { defineRule } from "../../model/index.ts"
-import { count, formatBytes } from "../support/bytes.ts"
+import { defineRule, formatBytes } from "../../model/index.ts"
+import { count } from "../support/count.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
 import { debianDevelopmentPackages } from "../support/packages.ts"
 import { commonFolder, listPaths, parentOf } from "../support/paths.ts"

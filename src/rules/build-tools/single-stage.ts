@@ -1,5 +1,4 @@
-import { defineRule } from "../../model/index.ts"
-import { formatBytes } from "../support/bytes.ts"
+import { defineRule, formatBytes } from "../../model/index.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
 import { recipeFor } from "../support/recipe.ts"
 import { asFarAsRead, locate } from "../support/step.ts"

@@ -1,6 +1,5 @@
 import type { Image } from "../../model/index.ts"
-import { defineRule } from "../../model/index.ts"
-import { formatBytes } from "../support/bytes.ts"
+import { defineRule, formatBytes } from "../../model/index.ts"
 import { clean, isVendored, join, listPaths, nameOf } from "../support/paths.ts"
 import { asFarAsRead, copyTarget, describeLayer, locate } from "../support/step.ts"
 import { measure } from "../support/tree.ts"

@@ -1,6 +1,6 @@
 import type { File, Image, Remark, Severity } from "../../model/index.ts"
-import { defineRule } from "../../model/index.ts"
-import { count, formatBytes } from "../support/bytes.ts"
+import { defineRule, formatBytes } from "../../model/index.ts"
+import { count } from "../support/count.ts"
 import { isVendored, isWithin, nameOf, parentOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate, stepOf } from "../support/step.ts"
 import { survey } from "../support/survey.ts"

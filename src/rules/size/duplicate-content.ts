@@ -1,5 +1,5 @@
-import { defineRule } from "../../model/index.ts"
-import { count, formatBytes } from "../support/bytes.ts"
+import { defineRule, formatBytes } from "../../model/index.ts"
+import { count } from "../support/count.ts"
 import { listPaths } from "../support/paths.ts"
 import { SIGNIFICANCE, weigh } from "../support/significance.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"

@@ -1,6 +1,5 @@
 import type { File } from "../../model/index.ts"
-import { defineRule } from "../../model/index.ts"
-import { formatBytes } from "../support/bytes.ts"
+import { defineRule, formatBytes } from "../../model/index.ts"
 import { nameOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
 import { LARGE_FILE_BYTES, survey } from "../support/survey.ts"

@@ -1,6 +1,6 @@
 import type { Filesystem, Image } from "../../model/index.ts"
-import { defineRule } from "../../model/index.ts"
-import { count, formatBytes } from "../support/bytes.ts"
+import { defineRule, formatBytes } from "../../model/index.ts"
+import { count } from "../support/count.ts"
 import type { Cache } from "../support/caches.ts"
 import { CACHES } from "../support/caches.ts"
 import { clean, join, listPaths } from "../support/paths.ts"

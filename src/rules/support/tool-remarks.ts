@@ -1,5 +1,5 @@
+import { formatBytes } from "../../model/index.ts"
 import type { Image, Remark } from "../../model/index.ts"
-import { formatBytes } from "./bytes.ts"
 import { temporaryInstall } from "./packages.ts"
 import { asFarAsRead, describeLayer, locate } from "./step.ts"
 import type { FoundTool } from "./toolchain.ts"

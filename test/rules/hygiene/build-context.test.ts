@@ -5,9 +5,9 @@ import { findingsOf, testRule } from "../../support/rule.ts"
 testRule(buildContext, {
   catches: {
     "COPY --size=100 /app/Dockerfile":
-      "/app/Dockerfile is shipped, 100 bytes that only the build needs, brought by layer 0 (COPY Dockerfile /app/Dockerfile).",
+      "/app/Dockerfile is shipped, 100 B that only the build needs, brought by layer 0 (COPY Dockerfile /app/Dockerfile).",
     "WORKDIR /var/www/shop\nCOPY --size=10 .dockerignore\nCOPY --size=20 compose.prod.yaml\nCOPY --size=30 .github/workflows/ci.yml\nCOPY --size=40 Makefile":
-      "/var/www/shop/.dockerignore, /var/www/shop/.github, /var/www/shop/Makefile and 1 more are shipped, 100 bytes that only the build needs, brought by layer 4 (COPY Makefile Makefile).",
+      "/var/www/shop/.dockerignore, /var/www/shop/.github, /var/www/shop/Makefile and 1 more are shipped, 100 B that only the build needs, brought by layer 4 (COPY Makefile Makefile).",
   },
   ignores: [
     "COPY --size=100 /app/node_modules/a/Dockerfile\nCOPY --size=100 /app/node_modules/a/.github/a",

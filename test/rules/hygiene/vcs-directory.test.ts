@@ -10,11 +10,11 @@ testRule(vcsDirectory, {
     [repository("/app")]:
       "/app/.git is shipped: the whole history of its project, 1 kB in 2 files, brought by layer 0 (COPY HEAD /app/.git/HEAD).",
     "COPY --size=10 /srv/.hg/requires\nCOPY --size=90 /srv/.hg/store/a":
-      "/srv/.hg is shipped: the whole history of its project, 100 bytes in 2 files, brought by layer 0 (COPY requires /srv/.hg/requires).",
+      "/srv/.hg is shipped: the whole history of its project, 100 B in 2 files, brought by layer 0 (COPY requires /srv/.hg/requires).",
     "COPY --size=100 /srv/.svn/wc.db":
-      "/srv/.svn is shipped: the whole history of its project, 100 bytes in 1 file, brought by layer 0 (COPY wc.db /srv/.svn/wc.db).",
+      "/srv/.svn is shipped: the whole history of its project, 100 B in 1 file, brought by layer 0 (COPY wc.db /srv/.svn/wc.db).",
     [`${repository("/app")}\nRUN rm -rf /app/.git`]: [
-      "/app/.git is deleted by layer 2 (RUN rm -rf /app/.git) but still in layer 0 (COPY HEAD /app/.git/HEAD): 100 bytes in 1 file of a project's history that everybody who has the image can read.",
+      "/app/.git is deleted by layer 2 (RUN rm -rf /app/.git) but still in layer 0 (COPY HEAD /app/.git/HEAD): 100 B in 1 file of a project's history that everybody who has the image can read.",
     ],
     "COPY --size=40 /app/lib/.git":
       "/app/lib/.git is shipped: the file by which a submodule or worktree finds its history, brought by layer 0 (COPY .git /app/lib/.git).",
