@@ -5,7 +5,12 @@ interface Kind {
   /** True where something of the image was not read or not proved: the audit is incomplete and ends in status 2. */
   readonly incomplete: boolean
   /** The rule that reports it as a finding, and how severe it is there; null where it is only noted beside the input. */
-  readonly rule: "archive/digest-mismatch" | "archive/missing-blob" | "archive/unreferenced-blob" | "archive/malformed" | null
+  readonly rule:
+    | "archive/digest-mismatch"
+    | "archive/missing-blob"
+    | "archive/unreferenced-blob"
+    | "archive/malformed"
+    | null
   readonly severity: Severity
 }
 
@@ -21,11 +26,11 @@ export const PROBLEMS = {
   "not-an-image": unread(),
   "no-such-image": unread(),
   "changed-while-read": unread(),
-  "timeout": unread(),
+  timeout: unread(),
   "internal-error": unread(),
   "limit-reached": unread("archive/malformed"),
   "unsupported-compression": unread("archive/malformed"),
-  "truncated": unread("archive/malformed"),
+  truncated: unread("archive/malformed"),
   "malformed-tar": unread("archive/malformed"),
   "malformed-gzip": unread("archive/malformed"),
   "malformed-zstd": unread("archive/malformed"),
@@ -33,7 +38,7 @@ export const PROBLEMS = {
   "invalid-json": unread("archive/malformed"),
   "invalid-manifest": unread("archive/malformed"),
   "invalid-config": unread("archive/malformed"),
-  "ambiguous": unread("archive/malformed"),
+  ambiguous: unread("archive/malformed"),
   // Blobs
   "digest-mismatch": unread("archive/digest-mismatch", "critical"),
   "size-mismatch": unread("archive/digest-mismatch", "critical"),

@@ -120,12 +120,29 @@ export interface ReportImage {
   }[]
   /** What the list above leaves out because it would be too long: how many items, how many bytes. */
   readonly wasteOmitted: { readonly items: number; readonly bytes: number }
-  readonly packages: readonly { readonly type: string; readonly name: string; readonly version: string; readonly bytes: number; readonly layer: number }[]
-  readonly os: { readonly id: string; readonly version: string; readonly name: string; readonly eol: string | null } | null
+  readonly packages: readonly {
+    readonly type: string
+    readonly name: string
+    readonly version: string
+    readonly bytes: number
+    readonly layer: number
+  }[]
+  readonly os: {
+    readonly id: string
+    readonly version: string
+    readonly name: string
+    readonly eol: string | null
+  } | null
   readonly findings: readonly Finding[]
   /** Findings left out because one rule had more than 1,000. */
   readonly findingsOmitted: number
-  readonly budgets: readonly { readonly key: string; readonly limit: string; readonly actual: number; readonly baseline: number | null; readonly ok: boolean }[]
+  readonly budgets: readonly {
+    readonly key: string
+    readonly limit: string
+    readonly actual: number
+    readonly baseline: number | null
+    readonly ok: boolean
+  }[]
 }
 
 /** What one run learned, and all that any format may use. JSON in, JSON out; secrets are already removed from every string. */
@@ -137,5 +154,10 @@ export interface Report {
   readonly inputs: readonly ReportInput[]
   readonly images: readonly ReportImage[]
   readonly verdict: "pass" | "fail" | "incomplete"
-  readonly failures: readonly { readonly kind: "finding" | "budget" | "input"; readonly image?: string; readonly id: string; readonly message: string }[]
+  readonly failures: readonly {
+    readonly kind: "finding" | "budget" | "input"
+    readonly image?: string
+    readonly id: string
+    readonly message: string
+  }[]
 }

@@ -82,7 +82,7 @@ test("a broken budget is told under the verdict", () => {
 
 test("quiet is the verdict, and why nothing is proved", () => {
   expect(REPORTS.table(PASS, { ...PLAIN, quiet: true })).toBe(
-    "PASS  nothing at or above the threshold, 3 medium, 2 low below it\n",
+    "PASS  no finding fails it; 3 medium, 2 low\n",
   )
   expect(REPORTS.table(INCOMPLETE, { ...PLAIN, quiet: true }).split("\n")).toHaveLength(4)
 })

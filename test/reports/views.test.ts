@@ -39,7 +39,7 @@ test("files: the largest first, directories apart, and how many more there are",
     ...Array.from({ length: 39 }, (_, at) => file(`/z${at}`, 1)),
   ]
   const text = views.files(IMAGE, tree, LOOK)
-  expect(text.split("\n").slice(3, 6)).toEqual(["    Size  Layer  Path", "  2.0 MB      3  /b", "     5 B      3  /a"])
+  expect(text.split("\n").slice(3, 6)).toEqual(["    Size  Layer  Path", "    2 MB      3  /b", "     5 B      3  /a"])
   expect(text).toContain("and 1 more (1 B): --verbose shows all")
   expect(views.files(IMAGE, tree, { ...LOOK, verbose: true })).toContain("/z38")
   expect(text).not.toContain("/d")
