@@ -70,12 +70,13 @@ function targetOf(container: Container, member: LinkMember): string {
 export function withoutCommonFolder(members: ReadonlyMap<string, Member>): ReadonlyMap<string, Member> {
   const entryPoints = ["index.json", "manifest.json"]
   if (entryPoints.some((name) => members.has(name))) return members
-  const tops = new Set([...members.keys()].map((name) => name.split("/", 1)[0]!))
+  // `tar -C FOLDER -c .` writes an entry for the root as well.
+  const tops = new Set([...members.keys()].filter((name) => name !== "").map((name) => name.split("/", 1)[0]!))
   const top = tops.size === 1 ? [...tops][0]! : null
   if (top === null || !entryPoints.some((name) => members.has(`${top}/${name}`))) return members
   return new Map(
     [...members]
-      .filter(([name]) => name !== top)
+      .filter(([name]) => name !== top && name !== "")
       .map(([name, member]) => {
         const inside = name.slice(top.length + 1)
         return [inside, { ...member, name: inside }]

@@ -1,10 +1,10 @@
-import { parseDigest, type Limits, type Problem } from "../model/index.ts"
+import { LIMITS, parseDigest, type Limits, type Problem } from "../model/index.ts"
 import { lookUp, type Container } from "./container.ts"
-import { digestOf, readMember } from "./documents.ts"
-import { asObject, fieldOf, parseJson, type Json } from "./json.ts"
+import { readConfig } from "./documents.ts"
+import { asObject, fieldOf, type Json } from "./json.ts"
 import type { ImagePlan, LayerPlan } from "./plan.ts"
 import { platformOf } from "./platform.ts"
-import { Unreadable } from "./unreadable.ts"
+import { limitReached, Unreadable } from "./unreadable.ts"
 
 /**
  * The images of a `docker save` archive: `manifest.json` is an array of `{Config, RepoTags, Layers}` whose values are
@@ -15,10 +15,12 @@ export function surveyDockerManifest(container: Container, entries: readonly Jso
   const problems: Problem[] = []
   for (const [index, entry] of entries.entries()) {
     try {
+      if (index >= limits.manifests) throw limitReached(LIMITS.manifests.help, limits.manifests, LIMITS.manifests.option)
       images.push(decodeEntry(container, entry, `manifest.json[${index}]`, limits, referenced))
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       problems.push({ code: error.code, message: error.message })
+      if (index >= limits.manifests) break
     }
   }
   return { images, problems }
@@ -36,11 +38,10 @@ function decodeEntry(container: Container, entry: Json, what: string, limits: Li
   const member = lookUp(container, configName)
   if (member === null) throw new Unreadable("missing-blob", `${what} names the config ${configName}, which is not in the archive; save the image again`)
   referenced.add(member.name)
-  const bytes = readMember(member, limits)
-  const configDigest = digestOf(bytes, "sha256")
   const named = HEX_NAME.exec(configName)?.[1]
+  if (named === undefined && container.repeated.has(member.name)) throw new Unreadable("ambiguous", `the config ${member.name} is in the archive twice, so that readers may differ on what it says; save the image again`)
+  const { digest: configDigest, json: config } = readConfig(member, limits)
   if (named !== undefined && configDigest !== `sha256:${named}`) throw new Unreadable("digest-mismatch", `the config ${configName} holds other bytes than its name says (they hash to ${configDigest}); the archive is damaged or was changed`)
-  const config = parseJson(bytes, configName, limits)
   const tags = fieldOf(object, "RepoTags", what)
   return {
     names: new Set(Array.isArray(tags) ? tags.filter((tag) => typeof tag === "string") : []),
@@ -50,7 +51,7 @@ function decodeEntry(container: Container, entry: Json, what: string, limits: Li
     config,
     platform: platformOf(config),
     annotations: new Map(),
-    layers: (layers as string[]).map((name) => planLayer(container, name, referenced)),
+    layers: layers.map((name) => planLayer(container, name, referenced)),
     seenIn: new Set(["manifest.json"]),
     problems: [],
   }

@@ -39,6 +39,23 @@ export function readMember(member: FileMember, limits: Limits): Uint8Array {
   return bytes
 }
 
+interface Config {
+  readonly digest: Digest
+  readonly json: Json
+}
+
+const configs = new WeakMap<FileMember, Config>()
+
+/** A member as a config, read once: a thousand entries may name one that is large. */
+export function readConfig(member: FileMember, limits: Limits): Config {
+  const known = configs.get(member)
+  if (known !== undefined) return known
+  const bytes = readMember(member, limits)
+  const config = { digest: digestOf(bytes, "sha256"), json: parseJson(bytes, member.name, limits) }
+  configs.set(member, config)
+  return config
+}
+
 /** A document found by name, parsed; null where there is none. */
 export function readDocument(container: Container, name: string, limits: Limits): Json | null {
   const member = lookUp(container, name)

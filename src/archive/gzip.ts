@@ -2,6 +2,7 @@ import { crc32 } from "node:zlib"
 import { ByteReader } from "./byte-reader.ts"
 import type { Source } from "./source.ts"
 import { SyncDecoder } from "./sync-zlib.ts"
+import { firstNonZero } from "./tar-header.ts"
 import { Unreadable } from "./unreadable.ts"
 
 const FHCRC = 2
@@ -93,7 +94,7 @@ export class Gunzip implements Source {
     for (;;) {
       const piece = this.#reader.peek()
       if (piece.length === 0) return false
-      const at = piece.findIndex((byte) => byte !== 0)
+      const at = firstNonZero(piece)
       this.#reader.advance(at < 0 ? piece.length : at)
       if (at >= 0) return true
     }

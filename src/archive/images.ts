@@ -2,13 +2,13 @@ import { LIMITS, type Compression, type DiffId, type Digest, type Layer, type Li
 import { unpack } from "./columns.ts"
 import { sniffCompression } from "./compression.ts"
 import type { FileMember } from "./container.ts"
-import { asObject, type Json } from "./json.ts"
+import { asObject, fieldOf, type Json } from "./json.ts"
 import type { Algorithm, LayerRequest, LayerScan } from "./layer.ts"
 import type { ImagePlan, LayerPlan } from "./plan.ts"
 import type { Perform } from "./pool.ts"
 import { readSync } from "node:fs"
 import type { Task } from "./tasks.ts"
-import { Unreadable } from "./unreadable.ts"
+import { limitReached, Unreadable } from "./unreadable.ts"
 
 /** An image whose layers were read; its config is still as parsed. */
 export interface ImageReading {
@@ -30,14 +30,21 @@ export async function assemble(plans: readonly ImagePlan[], limits: Limits, requ
   const readable = plans.filter((plan) => plan.layers.length <= limits.layers)
   const scans = await scanAll(readable, request, perform)
   const layerOf = rememberLayers(scans)
+  const entryLimit = limits.entriesPerLayer * FULL_LAYERS
+  let entries = 0
   return plans.map((plan) => {
     const declared = diffIdsOf(plan.config)
     const tooMany = plan.layers.length > limits.layers
-    const results = tooMany ? [] : plan.layers.map((layer, index) => layerOf(layer, index, declared[index] ?? null))
+    if (!tooMany) entries += entriesOf(plan, scans)
+    const tooLarge = entries > entryLimit
+    const results = tooMany || tooLarge ? [] : plan.layers.map((layer, index) => layerOf(layer, index, declared[index] ?? null))
     const problems: Problem[] = [...plan.problems]
     if (tooMany)
       problems.push({ code: "limit-reached", message: `limit reached: ${LIMITS.layers.help} (it has ${plan.layers.length}, the limit is ${limits.layers}); raise it with ${LIMITS.layers.option} if you trust this image` })
-    else if (plan.layers.length > OVERLAY_LIMIT) problems.push({ code: "many-layers", message: `it has ${plan.layers.length} layers, and the overlay driver mounts ${OVERLAY_LIMIT} at most` })
+    else if (tooLarge) {
+      const { code, message } = limitReached(`${LIMITS.entriesPerLayer.help}, five times over, in all images together`, entryLimit, LIMITS.entriesPerLayer.option)
+      problems.push({ code, message })
+    } else if (plan.layers.length > OVERLAY_LIMIT) problems.push({ code: "many-layers", message: `it has ${plan.layers.length} layers, and the overlay driver mounts ${OVERLAY_LIMIT} at most` })
     problems.push(...results.flatMap((result) => result.problems))
     return {
       names: namesOf(plan),
@@ -53,15 +60,39 @@ export async function assemble(plans: readonly ImagePlan[], limits: Limits, requ
   })
 }
 
-/** Full names, and bare tags only where no full name ends in them. */
-function namesOf(plan: ImagePlan): string[] {
-  const names = [...plan.names]
-  return names.filter((name) => !names.some((other) => other !== name && (other.endsWith(`:${name}`) || other.endsWith(`/${name}`)))).toSorted()
+/** Layers full of entries that all images may have between them: one small blob may be named by a thousand images a thousand times. */
+const FULL_LAYERS = 5
+
+function entriesOf(plan: ImagePlan, scans: ReadonlyMap<string, LayerScan>): number {
+  return plan.layers.reduce((sum, { member }) => sum + ((member === null ? undefined : scans.get(member.name))?.listing.length ?? 0), 0)
 }
 
+/** Full names, and bare tags only where no full name ends in them. */
+function namesOf({ names }: ImagePlan): string[] {
+  const tails = new Set([...names].flatMap(tailsOf))
+  return [...names].filter((name) => !tails.has(name)).toSorted()
+}
+
+/** More parts than any name has that a registry takes. */
+const MAX_PARTS = 20
+
+/** What follows each of the last `/` and `:` of a name. */
+function tailsOf(name: string): string[] {
+  const tails: string[] = []
+  for (let at = name.length - 1; at >= 0 && tails.length < MAX_PARTS; at -= 1) if (name[at] === ":" || name[at] === "/") tails.push(name.slice(at + 1))
+  return tails
+}
+
+/** In any spelling that docker reads; where there are two, reading the config as a whole says so. */
 function diffIdsOf(config: Json): readonly (string | null)[] {
-  const list = asObject(asObject(config)?.["rootfs"])?.["diff_ids"]
-  return Array.isArray(list) ? list.map((id) => (typeof id === "string" ? id : null)) : []
+  try {
+    const rootfs = asObject(fieldOf(asObject(config) ?? {}, "rootfs", "the config"))
+    const list = fieldOf(rootfs ?? {}, "diff_ids", "the config")
+    return Array.isArray(list) ? list.map((id) => (typeof id === "string" ? id : null)) : []
+  } catch (error) {
+    if (error instanceof Unreadable) return []
+    throw error
+  }
 }
 
 const algorithmOf = (digest: string | null): Algorithm => (digest?.startsWith("sha512:") ? "sha512" : "sha256")
@@ -163,12 +194,22 @@ const short = (name: string): string => name.replace(/([0-9a-f]{12})[0-9a-f]{52,
 /** The computed digest of the algorithm that the declared one has. */
 const pick = (digests: readonly string[], declared: string | null): string => digests.find((digest) => digest.split(":")[0] === algorithmOf(declared)) ?? digests[0] ?? ""
 
+const WORDS: Record<Compression, string> = { none: "no compression", gzip: "gzip", zstd: "zstd" }
+
+/** The compression that a media type names; null where it names none that we know. OCI image-spec, layer.md. */
+function compressionSaid(mediaType: string): Compression | null {
+  const ending = /\.tar(?:[.+](gzip|zstd))?$/.exec(mediaType)
+  return ending === null ? null : ((ending[1] as Compression | undefined) ?? "none")
+}
+
 function mismatches(plan: LayerPlan, scan: LayerScan, where: string, layer: number, diffId: string | null): Problem[] {
   const problems: Problem[] = []
   const cause = "the archive is damaged or was changed; save the image again and compare"
   const actual = pick(scan.storedDigests, plan.digest)
   if (plan.digest !== null && actual !== plan.digest) problems.push({ code: "digest-mismatch", layer, message: `${where}: its bytes hash to ${actual}, not to the digest that names them; ${cause}` })
   if (plan.size !== null && plan.size !== scan.storedBytes) problems.push({ code: "size-mismatch", layer, message: `${where}: it has ${scan.storedBytes} bytes where its descriptor says ${plan.size}; ${cause}` })
+  const said = compressionSaid(plan.mediaType)
+  if (said !== null && said !== scan.compression) problems.push({ code: "odd-media-type", layer, message: `${where}: its media type speaks of ${WORDS[said]}, its bytes are ${WORDS[scan.compression]}; it was read as what it is` })
   const actualDiffId = pick(scan.tarDigests, diffId)
   if (diffId !== null && actualDiffId !== "" && actualDiffId !== diffId) problems.push({ code: "diff-id-mismatch", layer, message: `${where}: uncompressed it hashes to ${actualDiffId}, not to the diff id ${diffId} in the config; ${cause}` })
   return problems

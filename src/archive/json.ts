@@ -88,10 +88,16 @@ export function asObject(json: Json | undefined): { readonly [key: string]: Json
   return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as { readonly [key: string]: Json }) : null
 }
 
+/** Longer than every field that we know: no need to fold a key of a megabyte. */
+const LONGEST_NAME = 64
+
+/** Go takes U+017F for `s` too. */
+const fold = (key: string): string => key.replaceAll("\u017f", "s").toLowerCase()
+
 /** A field by its name without regard to case, as Go reads it: jib writes `config` for `Config`. Throws where two spellings stand side by side. */
 export function fieldOf(object: { readonly [key: string]: Json }, name: string, what: string): Json | undefined {
-  const wanted = name.toLowerCase()
-  const keys = Object.keys(object).filter((key) => key.toLowerCase() === wanted)
+  const wanted = fold(name)
+  const keys = Object.keys(object).filter((key) => key.length <= LONGEST_NAME && fold(key) === wanted)
   if (keys.length > 1) throw new Unreadable("ambiguous", `${what} has both ${keys.map((key) => `"${key}"`).join(" and ")}, so that readers may differ on what it says`)
   return keys.length === 0 ? undefined : object[keys[0]!]
 }

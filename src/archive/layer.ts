@@ -8,6 +8,7 @@ import { cleanPath } from "./name.ts"
 import { Oddities } from "./oddities.ts"
 import type { Source } from "./source.ts"
 import { readTar, type TarEntry } from "./tar.ts"
+import { firstNonZero } from "./tar-header.ts"
 import { limitReached, Unreadable } from "./unreadable.ts"
 import { meaningOf } from "./whiteout.ts"
 
@@ -106,9 +107,11 @@ function list(reader: ByteReader, request: LayerRequest, columns: Columns, captu
   const row = { type: 0, path: "", target: "", size: 0, mode: 0, uid: 0, gid: 0, mtime: 0, hash: 0n }
   const entries = readTar(reader, limits)
   let count = 0
+  let text = 0
   for (let next = entries.next(); ; next = entries.next()) {
     if (next.done === true) {
       if (next.value.dirtyPadding) oddities.note("odd-entry", "", "padding between entries holds bytes that no reader sees")
+      noteTrailing(reader, oddities)
       return
     }
     const entry = next.value
@@ -134,8 +137,20 @@ function list(reader: ByteReader, request: LayerRequest, columns: Columns, captu
     row.hash = 0n
     if (row.type === EntryType.file) readFile(reader, entry, request, row, captures, columns.length)
     else if (row.type === EntryType.symlink) row.target = cut(entry.link, limits, path, oddities)
-    else if (row.type === EntryType.hardlink) row.target = cleanPath(entry.link).path
+    else if (row.type === EntryType.hardlink) row.target = cleanPath(cut(entry.link, limits, path, oddities)).path
+    text += row.path.length + row.target.length
+    if (text > limits.nameBytes) throw limitReached(LIMITS.nameBytes.help, limits.nameBytes, LIMITS.nameBytes.option)
     columns.add(row)
+  }
+}
+
+/** Docker, GNU tar and bsdtar stop at the end that a tar marks; others read on. */
+function noteTrailing(reader: ByteReader, oddities: Oddities): void {
+  for (let piece = reader.some(Infinity); piece.length > 0; piece = reader.some(Infinity)) {
+    const dirty = firstNonZero(piece)
+    if (dirty < 0) continue
+    oddities.note("trailing-data", "", `bytes follow the tar's end at offset ${reader.position - piece.length + dirty}; no container sees them, and they were not read`)
+    return
   }
 }
 
@@ -170,7 +185,7 @@ function pathOf(entry: TarEntry, limits: Limits, oddities: Oddities): string | n
 
 function cut(name: string, limits: Limits, path: string, oddities: Oddities): string {
   if (name.length <= limits.pathBytes) return name
-  oddities.note("odd-name", path.slice(0, 200), `a name of ${name.length} characters is cut to ${limits.pathBytes}`)
+  oddities.note("odd-name", path.slice(0, 200), `a name longer than ${limits.pathBytes} characters is cut there`)
   return name.slice(0, limits.pathBytes)
 }
 
@@ -180,6 +195,8 @@ const ODDITIES: Record<TarEntry["oddities"][number], readonly [ProblemCode, stri
   "body-not-read": ["odd-entry", "an entry that has no body claims one; it is taken as having none, as docker does"],
   "unknown-type": ["odd-entry", "an entry of an unknown type is not listed"],
   "bad-number": ["odd-entry", "a mode, owner or time is no number; 0 is taken"],
+  "false-sparse": ["odd-name", "a name or size for sparse files stands by a file that is not sparse; it is ignored, as docker does"],
+  "two-names": ["odd-name", "an entry has one long name from GNU tar and another from pax; the first is taken, as docker does"],
   "sparse-size": ["odd-entry", "a sparse file claims more bytes than any image may have; its stored bytes are counted"],
 }
 

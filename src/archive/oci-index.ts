@@ -1,6 +1,6 @@
 import { LIMITS, type Limits, type Problem } from "../model/index.ts"
 import type { Container } from "./container.ts"
-import { decodeAnnotations, decodeDescriptor, findBlob, readBlob, type Descriptor, type JsonObject } from "./documents.ts"
+import { decodeAnnotations, decodeDescriptor, findBlob, readBlob, readConfig, type Descriptor, type JsonObject } from "./documents.ts"
 import { asObject, fieldOf, parseJson, type Json } from "./json.ts"
 import type { ImagePlan, LayerPlan, OtherLeaf } from "./plan.ts"
 import { platformOf } from "./platform.ts"
@@ -41,7 +41,7 @@ export function surveyIndex(container: Container, index: JsonObject, what: strin
     }
   }
   const queue: Visit[] = []
-  attempt(() => queue.push(...children(index, what, null)))
+  attempt(() => enqueue(queue, children(index, what, null)))
   let documents = 0
   for (let visit = queue.shift(); visit !== undefined; visit = queue.shift()) {
     const { descriptor, depth } = visit
@@ -66,7 +66,7 @@ export function surveyIndex(container: Container, index: JsonObject, what: strin
       const kind = kindOf(document, descriptor)
       if (kind === "index") {
         if (depth >= limits.indexDepth) throw limitReached(LIMITS.indexDepth.help, limits.indexDepth, LIMITS.indexDepth.option)
-        queue.push(...children(document, `index ${descriptor.digest}`, visit))
+        enqueue(queue, children(document, `index ${descriptor.digest}`, visit))
       } else if (kind === "image") {
         const image = planImage(container, document, visit, limits, referenced)
         visited.set(descriptor.digest, image)
@@ -79,6 +79,11 @@ export function surveyIndex(container: Container, index: JsonObject, what: strin
     if (problems.some(({ code }) => code === "limit-reached")) break
   }
   return { images, others, problems }
+}
+
+/** One by one: an index may list more than a call takes arguments. */
+function enqueue(queue: Visit[], visits: readonly Visit[]): void {
+  for (const visit of visits) queue.push(visit)
 }
 
 function children(index: JsonObject, what: string, parent: Visit | null): Visit[] {
@@ -96,6 +101,8 @@ function children(index: JsonObject, what: string, parent: Visit | null): Visit[
   })
 }
 
+const isLayer = (type: Json): boolean => typeof type === "string" && LAYER_TYPES.some((prefix) => type.startsWith(prefix))
+
 /** What a document is, by what it holds; its media type may only agree. Throws where it could be taken for two things. */
 function kindOf(document: JsonObject, descriptor: Descriptor): "index" | "image" | "attestation" | "signature" | "artifact" {
   const what = `manifest ${descriptor.digest}`
@@ -109,13 +116,18 @@ function kindOf(document: JsonObject, descriptor: Descriptor): "index" | "image"
   const saysImage = typeof mediaType === "string" && /image\.manifest|distribution\.manifest\.v\d/.test(mediaType)
   if (isIndex ? saysImage : saysIndex) throw new Unreadable("ambiguous", `${what} is not what its media type says, so that readers may differ on what it is`)
   if (isIndex) return "index"
-  if (descriptor.annotations.get("vnd.docker.reference.type") === "attestation-manifest") return "attestation"
   const types = (Array.isArray(layers) ? layers : []).map((layer) => asObject(layer)?.["mediaType"] ?? "")
+  const configType = asObject(config)?.["mediaType"] ?? ""
+  const hasImageConfig = config !== undefined && CONFIG_TYPES.has(configType as string)
+  if (hasImageConfig && types.some(isLayer)) {
+    // Some runtimes run what has layers, whatever stands beside them and whatever an annotation calls it.
+    if (!types.every((type) => type === "" || isLayer(type))) throw new Unreadable("ambiguous", `${what} has layers of an image beside others, so that readers may differ on what it is`)
+    return "image"
+  }
+  if (descriptor.annotations.get("vnd.docker.reference.type") === "attestation-manifest") return "attestation"
   if (types.some((type) => typeof type === "string" && type.includes("simplesigning"))) return "signature"
   if (types.some((type) => typeof type === "string" && /in-toto|dsse/.test(type))) return "attestation"
-  const configType = asObject(config)?.["mediaType"] ?? ""
-  const isImage = CONFIG_TYPES.has(configType as string) && config !== undefined && types.every((type) => type === "" || LAYER_TYPES.some((prefix) => String(type).startsWith(prefix)))
-  return isImage ? "image" : "artifact"
+  return hasImageConfig && types.every((type) => type === "") ? "image" : "artifact"
 }
 
 /** Plans the image of a manifest. OCI image-spec, manifest.md, and Docker's schema 2, which has the same form. */
@@ -125,7 +137,8 @@ export function planImage(container: Container, manifest: JsonObject, visit: Pic
   const configBlob = readBlob(container, configDescriptor, limits)
   if (configBlob === null) throw new Unreadable("missing-blob", `${what} names the config ${configDescriptor.digest}, which is not in the archive; save the image again`)
   if (configBlob.member !== null) referenced.add(configBlob.member.name)
-  const config = parseJson(configBlob.bytes, `config ${configDescriptor.digest}`, limits)
+  const configName = `config ${configDescriptor.digest}`
+  const config = configBlob.member === null ? parseJson(configBlob.bytes, configName, limits) : readConfig(configBlob.member, limits).json
   const layers = fieldOf(manifest, "layers", what) ?? []
   if (!Array.isArray(layers)) throw new Unreadable("invalid-manifest", `${what}.layers is no list`)
   const mediaType = fieldOf(manifest, "mediaType", what)

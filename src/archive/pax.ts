@@ -12,6 +12,12 @@ export interface PaxRecords {
   /** A sparse file: the size that readers see, and its real name where the header carries a made-up one. */
   sparseSize?: number
   sparseName?: string
+  sparseMajor?: string
+  sparseMinor?: string
+  /** True where there is a map, which the versions that have no number are known by. */
+  hasSparseMap?: boolean
+  /** True where a size or name of a sparse file was dropped, for nothing else says that it is one. */
+  falseSparse?: boolean
   /** True where `path` or `linkpath` held a NUL and was cut there, as other readers do. */
   cutAtNul?: boolean
 }
@@ -44,6 +50,11 @@ const KEYWORDS: ReadonlyMap<string, (records: PaxRecords, value: string) => void
   ["GNU.sparse.size", (records, value) => void (records.sparseSize = size(value))],
   ["GNU.sparse.realsize", (records, value) => void (records.sparseSize = size(value))],
   ["GNU.sparse.name", (records, value) => void (records.sparseName = value)],
+  ["GNU.sparse.major", (records, value) => void (records.sparseMajor = value)],
+  ["GNU.sparse.minor", (records, value) => void (records.sparseMinor = value)],
+  ["GNU.sparse.map", (records) => void (records.hasSparseMap = true)],
+  // Version 0.0 has a pair of records for each region instead.
+  ["GNU.sparse.offset", (records) => void (records.hasSparseMap = true)],
 ])
 
 /** Parses `LENGTH KEYWORD=VALUE\n` records by their lengths, never by lines: values may hold newlines and NULs. Throws `Unreadable` where a length lies. */
@@ -70,5 +81,18 @@ export function parsePax(bytes: Uint8Array): PaxRecords {
       records.cutAtNul = true
     }
   }
+  if ((records.sparseName !== undefined || records.sparseSize !== undefined) && !isSparse(records)) {
+    delete records.sparseName
+    delete records.sparseSize
+    records.falseSparse = true
+  }
   return records
+}
+
+const SPARSE_VERSIONS = new Set(["0.0", "0.1", "1.0"])
+
+/** As Go decides it; GNU tar takes the name alone for proof, so that a file could go by two names. */
+function isSparse({ sparseMajor, sparseMinor, hasSparseMap }: PaxRecords): boolean {
+  if (sparseMajor === undefined && sparseMinor === undefined) return hasSparseMap === true
+  return SPARSE_VERSIONS.has(`${sparseMajor}.${sparseMinor}`)
 }

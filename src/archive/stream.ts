@@ -5,7 +5,7 @@ import type { Member } from "./container.ts"
 import { Digesting } from "./digesting.ts"
 import { readLayer, type Algorithm, type LayerRequest } from "./layer.ts"
 import { readOuterTar } from "./outer-tar.ts"
-import { bufferSource, FileSource, PipeSource, prepend, type Run, type Source } from "./source.ts"
+import { FileSource, PipeSource, prepend, type Run, type Source } from "./source.ts"
 import { BLOCK, hasRightChecksum } from "./tar-header.ts"
 import type { TarEntry } from "./tar.ts"
 import { limitReached, Unreadable } from "./unreadable.ts"
@@ -70,8 +70,7 @@ function takeBody(reader: ByteReader, entry: TarEntry, request: LayerRequest): {
       bytes.set(piece, filled)
       filled += piece.length
     }
-    // What is too small to tell from a document may still be an empty layer.
-    return { at: "memory", bytes, scan: entry.stored <= SMALL ? readLayer(bufferSource(bytes), bytes, request) : null }
+    return { at: "memory", bytes, scan: null }
   }
   const body = new BodySource(reader, entry, first.length)
   const algorithms: readonly Algorithm[] = entry.name.includes("blobs/sha512/") ? ["sha256", "sha512"] : ["sha256"]

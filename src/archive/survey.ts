@@ -36,6 +36,7 @@ export function surveyContainer(container: Container, limits: Limits): Survey {
 
   const docker = Array.isArray(manifest) ? surveyDockerManifest(container, manifest, limits, referenced) : EMPTY
   const single = asObject(manifest)
+  if (manifest !== null && single === null && !Array.isArray(manifest)) problems.push({ code: "invalid-manifest", message: "manifest.json is neither a list of images nor a manifest" })
   const directory = single === null ? EMPTY : surveyDirectory(container, single, limits, referenced)
   const indexObject = asObject(index)
   if (index !== null && indexObject === null) problems.push({ code: "invalid-manifest", message: "index.json is no object" })

@@ -13,6 +13,8 @@ export type Oddity =
   | "unknown-type"
   | "bad-number"
   | "sparse-size"
+  | "false-sparse"
+  | "two-names"
 
 /** One entry of a tar, whatever records it took to say so. The same object is used for every entry: copy what you keep. */
 export interface TarEntry {
@@ -91,7 +93,8 @@ export function* readTar(reader: ByteReader, limits: Limits): Generator<TarEntry
       if (block.length < BLOCK) return { zeroBlocks: 0, dirtyPadding }
       const second = reader.peek()
       const whole = second.length >= BLOCK ? second.subarray(0, BLOCK) : reader.take(BLOCK)
-      return { zeroBlocks: whole.length === BLOCK && isZeroBlock(whole) ? 2 : 1, dirtyPadding }
+      if (!isZeroBlock(whole)) throw new Unreadable("malformed-tar", `the tar goes on behind a single block of zeros at offset ${offset}, where some readers stop and others do not`)
+      return { zeroBlocks: whole.length === BLOCK ? 2 : 1, dirtyPadding }
     }
     if (block.length < BLOCK) throw truncated("a header", offset)
     const header = decodeAt(block, offset)
@@ -106,17 +109,16 @@ export function* readTar(reader: ByteReader, limits: Limits): Generator<TarEntry
       else pending.longLink = decodeName(cutAtNul(record))
       continue
     }
-    if (flag === "g" || flag === "V" || flag === "D" || flag === "X") {
+    if (flag === "g") {
       // Global records apply to nothing here: Go, and so docker, ignores them, while GNU tar would rename what follows.
-      if (flag === "g") {
-        const records = parsePax(readRecord(reader, header, offset, limits))
-        if (Object.keys(records).length > 0) pending.oddities.push("global-header")
-      } else skipBody(reader, header.size, offset)
+      const records = parsePax(readRecord(reader, header, offset, limits))
+      if (Object.keys(records).length > 0) pending.oddities.push("global-header")
       continue
     }
 
     fill(entry, header, pending, offset)
-    const type = TYPES.get(flag)
+    // The oldest archives have no type for directories.
+    const type = flag === "\0" && entry.name.endsWith("/") ? EntryType.directory : TYPES.get(flag)
     let stored = pending.pax?.size ?? header.size
     if (type === undefined) {
       entry.oddities.push("unknown-type")
@@ -133,17 +135,13 @@ export function* readTar(reader: ByteReader, limits: Limits): Generator<TarEntry
       entry.oddities.push("sparse-size")
       entry.size = stored
     }
-    if (flag === "\0" && entry.name.endsWith("/")) {
-      entry.type = EntryType.directory
-      entry.size = 0
-    }
     entry.bodyAt = reader.position
     pending = nothing()
 
     yield entry
 
     const left = entry.bodyAt + entry.stored - reader.position
-    if (left > 0 && reader.skip(left) < left) throw truncated(`the body of the entry`, entry.offset)
+    if (left > 0 && reader.skip(left) < left) throw truncated("the body of the entry", entry.offset)
     const padding = (BLOCK - (entry.stored % BLOCK)) % BLOCK
     // Missing padding at the very end is common enough; the digests tell whether anything was lost.
     if (padding > 0 && !isZeroBlock(reader.take(padding))) dirtyPadding = true
@@ -161,16 +159,23 @@ function decodeAt(block: Uint8Array, offset: number): TarHeader {
 
 function fill(entry: TarEntry, header: TarHeader, pending: Pending, offset: number): void {
   const { pax } = pending
-  entry.name = pax?.sparseName ?? pax?.path ?? pending.longName ?? header.name
-  entry.link = pax?.linkpath ?? pending.longLink ?? header.link
+  entry.name = pax?.sparseName ?? pending.longName ?? pax?.path ?? header.name
+  entry.link = pending.longLink ?? pax?.linkpath ?? header.link
   entry.mode = header.mode
   entry.uid = pax?.uid ?? header.uid
   entry.gid = pax?.gid ?? header.gid
   entry.mtime = pax?.mtime ?? header.mtime
   entry.offset = pending.offset >= 0 ? pending.offset : offset
   entry.oddities = pending.oddities
-  if (pax?.cutAtNul === true) entry.oddities.push("nul-in-name")
+  if (pax !== null) notePaxOddities(entry, pax, pending)
   if (Number.isNaN(entry.mode) || Number.isNaN(entry.uid) || Number.isNaN(entry.gid) || Number.isNaN(entry.mtime)) entry.oddities.push("bad-number")
+}
+
+function notePaxOddities(entry: TarEntry, pax: PaxRecords, { longName, longLink }: Pending): void {
+  if (pax.cutAtNul === true) entry.oddities.push("nul-in-name")
+  if (pax.falseSparse === true) entry.oddities.push("false-sparse")
+  const differs = (long: string | null, other: string | undefined): boolean => long !== null && other !== undefined && long !== other
+  if (differs(longName, pax.path) || differs(longLink, pax.linkpath)) entry.oddities.push("two-names")
 }
 
 function readRecord(reader: ByteReader, header: TarHeader, offset: number, limits: Limits): Uint8Array {
@@ -179,11 +184,6 @@ function readRecord(reader: ByteReader, header: TarHeader, offset: number, limit
   if (record.length < header.size) throw truncated("a header", offset)
   reader.skip((BLOCK - (header.size % BLOCK)) % BLOCK)
   return record
-}
-
-function skipBody(reader: ByteReader, size: number, offset: number): void {
-  if (reader.skip(size) < size) throw truncated("the body of the entry", offset)
-  reader.skip((BLOCK - (size % BLOCK)) % BLOCK)
 }
 
 function cutAtNul(bytes: Uint8Array): Uint8Array {

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { expect } from "vitest"
+import { readImages } from "../../src/audit.ts"
+import { EntryType, type Layer, type Limits } from "../../src/model/index.ts"
+
+/** Calls `use` with the path of a file that holds `bytes`, and leaves nothing behind. */
+export async function withFile<T>(bytes: Buffer, use: (path: string) => T | Promise<T>): Promise<T> {
+  return withFolder((folder) => {
+    const path = join(folder, "image.tar")
+    writeFileSync(path, bytes)
+    return use(path)
+  })
+}
+
+export async function withFolder<T>(use: (path: string) => T | Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), "plimsoll-test-"))
+  try {
+    return await use(folder)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** What an audit of one input learned, before any verdict. */
+export type Reading = Awaited<ReturnType<typeof readImages>>
+
+/** Reads and checks bytes as an archive. */
+export const read = (bytes: Buffer, limits: Partial<Limits> = {}): Promise<Reading> =>
+  withFile(bytes, (path) => readPath(path, limits))
+
+export const readPath = (path: string, limits: Partial<Limits> = {}): Promise<Reading> =>
+  readImages(path, { limits, jobs: 1 })
+
+export const codes = ({ input }: Reading): string[] => input.problems.map(({ code }) => code)
+
+export const layersOf = ({ images }: Reading): readonly Layer[] => images.flatMap(({ image }) => image.layers)
+
+const STACK = /\n\s+at |\.ts:\d|\.js:\d|TypeError|RangeError|Cannot read prop|undefined|\[object/
+
+/** What every message must be, whatever the input: a sentence, not the inside of a program. */
+export function expectCalm(reading: Reading): void {
+  for (const { message } of reading.input.problems) {
+    expect(message).not.toMatch(STACK)
+    expect(message.length, "a message long enough to say what and where").toBeGreaterThan(20)
+  }
+}
+
+const TYPE_NAMES = Object.keys(EntryType)
+
+/** A layer's listing as one line for each row: `file etc/hostname 9`. */
+export function rows(layer: Layer | undefined): string[] {
+  const listing = layer?.listing
+  if (listing === undefined || listing === null) return []
+  return listing.paths.map((path, row) => {
+    const type = TYPE_NAMES[listing.types[row]!]!
+    const detail =
+      type === "file" ? ` ${listing.sizes[row]}` : listing.targets[row] === "" ? "" : ` -> ${listing.targets[row]}`
+    return `${type} ${path}${detail}`
+  })
+}
