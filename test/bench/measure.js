@@ -7,7 +7,10 @@ const canTime = existsSync(TIME)
 /** Where CPU and memory can't be measured they are NaN. */
 export const WITHOUT = canTime ? "" : `without ${TIME} only wall-clock time is measured`
 
-/** Runs a command once. Seconds, CPU seconds (user and system, all threads), peak resident megabytes. */
+/** What GNU time says of a program that ended with another code than 0. */
+const OF_TIME = /^Command exited with non-zero status \d+\n/
+
+/** Runs a command once; one that complains has not done its work. Seconds, CPU seconds (user and system, all threads), peak resident megabytes. */
 export function run([program, ...args], { allowed = [0] } = {}) {
   const [command, prefix] = canTime ? [TIME, ["-f", "\n%U %S %M", program]] : [program, []]
   const start = performance.now()
@@ -18,7 +21,9 @@ export function run([program, ...args], { allowed = [0] } = {}) {
   })
   const wall = (performance.now() - start) / 1000
   if (error) throw error
-  if (!allowed.includes(status)) throw new Error(`${[program, ...args].join(" ")} ended with ${status}:\n${stderr}`)
+  const complaint = stderr.replace(OF_TIME, "").replace(/\n?[^\n]*\n$/, canTime ? "" : "$&")
+  if (!allowed.includes(status) || complaint.trim() !== "")
+    throw new Error(`${[program, ...args].join(" ")} ended with ${status}:\n${stderr}`)
   const [user, system, peak] = canTime ? stderr.trimEnd().split("\n").at(-1).split(" ").map(Number) : [NaN, NaN, NaN]
   return { wall, cpu: user + system, peak: peak / 1000 }
 }

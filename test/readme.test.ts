@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { delimiter, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { afterAll, beforeAll, expect, test } from "vitest"
+
+// README.md shows what the program prints, not what somebody remembers: `npm run docs` writes it anew.
+const ROOT = fileURLToPath(new URL("..", import.meta.url))
+const README = join(ROOT, "README.md")
+const written = readFileSync(README, "utf8")
+
+/** A folder to be first in PATH, with `plimsoll` as an installed package would put it there. */
+const folder = mkdtempSync(join(tmpdir(), "plimsoll-readme-"))
+beforeAll(() => {
+  const script = `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "dist/bin.js")}" "$@"\n`
+  writeFileSync(join(folder, "plimsoll"), script, { mode: 0o755 })
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What a terminal of 80 columns would show of a command, errors and all. */
+function shown(command: string): string {
+  const { stdout } = spawnSync("sh", ["-c", `exec 2>&1\n${command}`], {
+    cwd: ROOT,
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`, NO_COLOR: "1", COLUMNS: "80" },
+  })
+  return stdout
+}
+
+const withoutTimes = (text: string): string => text.replaceAll(/\bin \d+[.]\d+ s\b/g, "in a moment")
+
+/** A console block: a line `$ COMMAND`, and what it prints. */
+const BLOCK = /(?<=^```console\n)[$] (?<command>plimsoll .*)\n(?<output>[^]*?)(?=^```$)/gm
+
+test("README.md shows what the commands print", async () => {
+  expect(written.match(BLOCK)).not.toBeNull()
+  const real = written.replaceAll(BLOCK, (block: string, command: string, output: string) => {
+    const now = shown(command)
+    // A run that took longer is no reason to write the same text again.
+    return withoutTimes(now) === withoutTimes(output) ? block : `$ ${command}\n${now}`
+  })
+  await expect(real).toMatchFileSnapshot(README)
+})
