@@ -111,12 +111,11 @@ export class Growth {
     // What went could have been a part of that path.
     if (this.tree.type(node) !== EntryType.file) this.#last = null
     if (node.children === null) return this.ledger.lose(node, fate)
-    const below = { ...fate, successor: null }
     const directories = [node]
     for (let directory = directories.pop(); directory; directory = directories.pop()) {
       for (const child of directory.children?.values() ?? []) {
         if (child.children) directories.push(child)
-        else this.ledger.lose(child, below)
+        else this.ledger.lose(child, fate)
         child.layer = GONE
       }
     }

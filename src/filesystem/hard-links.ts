@@ -54,7 +54,7 @@ export class HardLinks {
   }
 
   #isWaiting(node: Node): boolean {
-    return node.layer === this.#layer && this.#growth.tree.type(node) === EntryType.hardlink
+    return this.#growth.tree.type(node) === EntryType.hardlink
   }
 
   /** Whatever can have several names: all but directories. */

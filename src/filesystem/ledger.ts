@@ -5,7 +5,7 @@ import { identityOf, type Place, type Tree } from "./tree.ts"
 export interface Fate {
   readonly cause: "overwritten" | "deleted"
   readonly byLayer: number
-  /** What takes the very same path; null where nothing does. */
+  /** What takes the place; null where nothing does. */
   readonly successor: Place | null
 }
 
@@ -84,7 +84,7 @@ export class Ledger {
     if (bytes === 0) return
     const { byLayer } = fate
     const copied = this.#isCopied(place, fate) || this.#copied.get(identityOf(place)) === byLayer
-    const cause = copied && fate.cause === "overwritten" ? "metadata-only" : fate.cause
+    const cause = copied ? "metadata-only" : fate.cause
     this.#filesystem -= bytes
     const sums = this.perLayer[place.layer]
     if (sums) sums.wasted += bytes
