@@ -28,7 +28,7 @@ function shown(command: string): string {
   return stdout
 }
 
-const withoutTimes = (text: string): string => text.replaceAll(/\bin \d+[.]\d+ s\b/g, "in a moment")
+const withoutTimes = (text: string): string => text.replaceAll(/\bin \d+(?:[.]\d+)? m?s\b/g, "in a moment")
 
 /** A console block: a line `$ COMMAND`, and what it prints. */
 const BLOCK = /(?<=^```console\n)[$] (?<command>plimsoll .*)\n(?<output>[^]*?)(?=^```$)/gm

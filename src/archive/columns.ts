@@ -19,7 +19,7 @@ export class Columns {
   #uids = new Float64Array(FIRST_CAPACITY)
   #gids = new Float64Array(FIRST_CAPACITY)
   #mtimes = new Float64Array(FIRST_CAPACITY)
-  #hashes = new BigUint64Array(FIRST_CAPACITY)
+  #hashes = new Float64Array(FIRST_CAPACITY)
 
   add(row: {
     readonly type: number
@@ -30,7 +30,7 @@ export class Columns {
     readonly uid: number
     readonly gid: number
     readonly mtime: number
-    readonly hash: bigint
+    readonly hash: number
   }): void {
     const at = this.length
     if (at === this.#types.length) this.#grow()
@@ -69,7 +69,7 @@ export class Columns {
     this.#uids = doubled(this.#uids, Float64Array)
     this.#gids = doubled(this.#gids, Float64Array)
     this.#mtimes = doubled(this.#mtimes, Float64Array)
-    this.#hashes = doubled(this.#hashes, BigUint64Array)
+    this.#hashes = doubled(this.#hashes, Float64Array)
   }
 }
 
@@ -92,5 +92,7 @@ export function unpack(packed: PackedListing): Listing {
 
 /** The memory that may move to another thread instead of being copied. */
 export function buffersOf(packed: PackedListing): ArrayBuffer[] {
-  return [packed.types, packed.sizes, packed.modes, packed.uids, packed.gids, packed.mtimes, packed.hashes].map((column) => column.buffer as ArrayBuffer)
+  return [packed.types, packed.sizes, packed.modes, packed.uids, packed.gids, packed.mtimes, packed.hashes].map(
+    (column) => column.buffer as ArrayBuffer,
+  )
 }

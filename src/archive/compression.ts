@@ -4,7 +4,12 @@ import type { Source } from "./source.ts"
 import { limitReached, Unreadable } from "./unreadable.ts"
 import { Unzstd } from "./zstd.ts"
 
-const MAGIC: readonly { readonly name: string; readonly at: number; readonly bytes: readonly number[]; readonly reads?: Compression }[] = [
+const MAGIC: readonly {
+  readonly name: string
+  readonly at: number
+  readonly bytes: readonly number[]
+  readonly reads?: Compression
+}[] = [
   { name: "gzip", at: 0, bytes: [0x1f, 0x8b], reads: "gzip" },
   { name: "zstd", at: 0, bytes: [0x28, 0xb5, 0x2f, 0xfd], reads: "zstd" },
   { name: "xz", at: 0, bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00] },
@@ -12,7 +17,8 @@ const MAGIC: readonly { readonly name: string; readonly at: number; readonly byt
   { name: "lz4", at: 0, bytes: [0x04, 0x22, 0x4d, 0x18] },
 ]
 
-const startsWith = (head: Uint8Array, at: number, bytes: readonly number[]): boolean => bytes.every((byte, i) => head[at + i] === byte)
+const startsWith = (head: Uint8Array, at: number, bytes: readonly number[]): boolean =>
+  bytes.every((byte, i) => head[at + i] === byte)
 
 /** How bytes are compressed, by their first bytes and nothing else: media types and file names lie. Throws `Unreadable` for a compression that is known and not read. */
 export function sniffCompression(head: Uint8Array): Compression {
@@ -20,7 +26,11 @@ export function sniffCompression(head: Uint8Array): Compression {
   if (head[0]! >= 0x50 && head[0]! <= 0x5f && startsWith(head, 1, [0x2a, 0x4d, 0x18])) return "zstd"
   const found = MAGIC.find(({ at, bytes }) => startsWith(head, at, bytes))
   if (found === undefined) return "none"
-  if (found.reads === undefined) throw new Unreadable("unsupported-compression", `${found.name} compression is not supported; recompress with gzip or zstd, or save the image again`)
+  if (found.reads === undefined)
+    throw new Unreadable(
+      "unsupported-compression",
+      `${found.name} compression is not supported; recompress with gzip or zstd, or save the image again`,
+    )
   return found.reads
 }
 
@@ -34,7 +44,11 @@ class Bounded implements Source {
   readonly #limits: Limits
   #out = 0
 
-  constructor(decoder: Source & { readonly trailingAt: number | null }, compressed: { readonly bytes: number }, limits: Limits) {
+  constructor(
+    decoder: Source & { readonly trailingAt: number | null },
+    compressed: { readonly bytes: number },
+    limits: Limits,
+  ) {
     this.#decoder = decoder
     this.#compressed = compressed
     this.#limits = limits
@@ -44,8 +58,10 @@ class Bounded implements Source {
     const piece = this.#decoder.next()
     if (piece === null) return null
     this.#out += piece.length
-    if (this.#out > this.#limits.uncompressedBytes) throw limitReached(LIMITS.uncompressedBytes.help, this.#limits.uncompressedBytes, LIMITS.uncompressedBytes.option)
-    if (this.#out > RATIO_FROM && this.#out / this.#compressed.bytes > this.#limits.ratio) throw limitReached(LIMITS.ratio.help, this.#limits.ratio, LIMITS.ratio.option)
+    if (this.#out > this.#limits.uncompressedBytes)
+      throw limitReached(LIMITS.uncompressedBytes.help, this.#limits.uncompressedBytes, LIMITS.uncompressedBytes.option)
+    if (this.#out > RATIO_FROM && this.#out / this.#compressed.bytes > this.#limits.ratio)
+      throw limitReached(LIMITS.ratio.help, this.#limits.ratio, LIMITS.ratio.option)
     return piece
   }
 
@@ -55,7 +71,11 @@ class Bounded implements Source {
 }
 
 /** The plain bytes of `source`, which counts what was read of it. `trailingAt` is the offset of data behind the compressed stream. */
-export function decompress(source: Source & { readonly bytes: number }, compression: Compression, limits: Limits): Source & { readonly trailingAt: number | null } {
+export function decompress(
+  source: Source & { readonly bytes: number },
+  compression: Compression,
+  limits: Limits,
+): Source & { readonly trailingAt: number | null } {
   if (compression === "none") return Object.assign({ next: () => source.next() }, { trailingAt: null })
   const decoder = compression === "gzip" ? new Gunzip(source) : new Unzstd(source, limits)
   return new Bounded(decoder, source, limits)

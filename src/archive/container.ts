@@ -57,7 +57,11 @@ export function lookUp(container: Container, name: string): FileMember | null {
 function targetOf(container: Container, member: LinkMember): string {
   const besides = cleanPath(posix.join(posix.dirname(member.name), member.target))
   if (member.kind === "symlink") {
-    if (member.target.startsWith("/") || besides.escaped || posix.join(posix.dirname(member.name), member.target).startsWith(".."))
+    if (
+      member.target.startsWith("/") ||
+      besides.escaped ||
+      posix.join(posix.dirname(member.name), member.target).startsWith("..")
+    )
       throw new Unreadable("invalid-manifest", `${member.name} is a link out of the archive`)
     return besides.path
   }

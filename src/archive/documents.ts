@@ -23,7 +23,12 @@ export interface Descriptor {
 
 /** All bytes of a small document. Throws `Unreadable` where it is too large. */
 export function readMember(member: FileMember, limits: Limits): Uint8Array {
-  if (member.size > limits.metadataBytes) throw limitReached(`${LIMITS.metadataBytes.help} (${member.name} has ${member.size})`, limits.metadataBytes, LIMITS.metadataBytes.option)
+  if (member.size > limits.metadataBytes)
+    throw limitReached(
+      `${LIMITS.metadataBytes.help} (${member.name} has ${member.size})`,
+      limits.metadataBytes,
+      LIMITS.metadataBytes.option,
+    )
   const { body } = member
   if (body.at === "memory") {
     if (body.bytes === null) throw new Unreadable("invalid-json", `${member.name} is not valid JSON`)
@@ -65,7 +70,11 @@ export function readDocument(container: Container, name: string, limits: Limits)
 /** The member that holds a blob: `blobs/<algorithm>/<hex>` of an OCI layout, `<hex>` or `<hex>.manifest.json` of a docker-dir folder. */
 export function findBlob(container: Container, digest: Digest): FileMember | null {
   const [algorithm, hex] = digest.split(":") as [string, string]
-  return lookUp(container, `blobs/${algorithm}/${hex}`) ?? lookUp(container, hex) ?? lookUp(container, `${hex}.manifest.json`)
+  return (
+    lookUp(container, `blobs/${algorithm}/${hex}`) ??
+    lookUp(container, hex) ??
+    lookUp(container, `${hex}.manifest.json`)
+  )
 }
 
 export function digestOf(bytes: Uint8Array, algorithm: string): Digest {
@@ -73,13 +82,25 @@ export function digestOf(bytes: Uint8Array, algorithm: string): Digest {
 }
 
 /** The bytes of a small blob, proved to be what the descriptor names; null where the archive doesn't hold it. Throws `Unreadable` where they are not. */
-export function readBlob(container: Container, descriptor: Descriptor, limits: Limits): { readonly bytes: Uint8Array; readonly member: FileMember | null } | null {
+export function readBlob(
+  container: Container,
+  descriptor: Descriptor,
+  limits: Limits,
+): { readonly bytes: Uint8Array; readonly member: FileMember | null } | null {
   const member = findBlob(container, descriptor.digest)
   const bytes = member === null ? descriptor.data : readMember(member, limits)
   if (bytes === null) return null
   const actual = digestOf(bytes, descriptor.digest.split(":")[0]!)
-  if (actual !== descriptor.digest) throw new Unreadable("digest-mismatch", `blob ${descriptor.digest} holds other bytes than its digest says (they hash to ${actual}); the archive is damaged or was changed`)
-  if (descriptor.size !== null && descriptor.size !== bytes.length) throw new Unreadable("size-mismatch", `blob ${descriptor.digest} has ${bytes.length} bytes where its descriptor says ${descriptor.size}`)
+  if (actual !== descriptor.digest)
+    throw new Unreadable(
+      "digest-mismatch",
+      `blob ${descriptor.digest} holds other bytes than its digest says (they hash to ${actual}); the archive is damaged or was changed`,
+    )
+  if (descriptor.size !== null && descriptor.size !== bytes.length)
+    throw new Unreadable(
+      "size-mismatch",
+      `blob ${descriptor.digest} has ${bytes.length} bytes where its descriptor says ${descriptor.size}`,
+    )
   return { bytes, member }
 }
 
@@ -87,7 +108,9 @@ const text = (json: Json | undefined): string => (typeof json === "string" ? jso
 
 /** A map of strings; what is no string is left out. */
 export function decodeAnnotations(json: Json | undefined): ReadonlyMap<string, string> {
-  return new Map(Object.entries(asObject(json) ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === "string"))
+  return new Map(
+    Object.entries(asObject(json) ?? {}).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+  )
 }
 
 /** Throws `Unreadable` where the descriptor can't be followed: no path is ever built from a digest that is none. */
@@ -95,9 +118,11 @@ export function decodeDescriptor(json: Json | undefined, what: string): Descript
   const object = asObject(json)
   if (object === null) throw new Unreadable("invalid-manifest", `${what} is no descriptor`)
   const digest = parseDigest(fieldOf(object, "digest", what))
-  if (digest === null) throw new Unreadable("invalid-manifest", `${what} has a digest that is none (sha256 or sha512 and lower-case hex)`)
+  if (digest === null)
+    throw new Unreadable("invalid-manifest", `${what} has a digest that is none (sha256 or sha512 and lower-case hex)`)
   const size = fieldOf(object, "size", what)
-  if (size !== undefined && !(Number.isSafeInteger(size) && (size as number) >= 0)) throw new Unreadable("invalid-manifest", `${what} has a size that is no number of bytes`)
+  if (size !== undefined && !(Number.isSafeInteger(size) && (size as number) >= 0))
+    throw new Unreadable("invalid-manifest", `${what} has a size that is no number of bytes`)
   const platform = asObject(fieldOf(object, "platform", what))
   const data = fieldOf(object, "data", what)
   const urls = fieldOf(object, "urls", what)
@@ -108,7 +133,14 @@ export function decodeDescriptor(json: Json | undefined, what: string): Descript
     size: (size as number | undefined) ?? null,
     urls: Array.isArray(urls) ? urls.filter((url) => typeof url === "string") : [],
     annotations: decodeAnnotations(fieldOf(object, "annotations", what)),
-    platform: platform === null ? null : { os: text(platform["os"]), architecture: text(platform["architecture"]), ...(variant === "" ? {} : { variant }) },
+    platform:
+      platform === null
+        ? null
+        : {
+            os: text(platform["os"]),
+            architecture: text(platform["architecture"]),
+            ...(variant === "" ? {} : { variant }),
+          },
     artifactType: text(fieldOf(object, "artifactType", what)),
     data: typeof data === "string" ? Buffer.from(data, "base64") : null,
   }

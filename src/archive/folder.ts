@@ -32,10 +32,18 @@ export function readFolder(root: string, limits: Limits): Folder {
         if (name.split("/").length < MAX_DEPTH) folders.push(name)
       } else if (stat.isFile()) {
         bytes += stat.size
-        members.set(name, { kind: "file", name, size: stat.size, body: lazily(join(root, name), name, stat.size, descriptors) })
+        members.set(name, {
+          kind: "file",
+          name,
+          size: stat.size,
+          body: lazily(join(root, name), name, stat.size, descriptors),
+        })
       } else {
         members.set(name, { kind: "other", name })
-        problems.push({ code: "not-a-regular-file", message: `${name} is a link or a special file; an image layout holds files and folders only, so it was not followed` })
+        problems.push({
+          code: "not-a-regular-file",
+          message: `${name} is a link or a special file; an image layout holds files and folders only, so it was not followed`,
+        })
       }
     }
   }
@@ -64,5 +72,8 @@ function openRegular(path: string, name: string, size: number): number {
   const stat = fstatSync(fd)
   if (stat.isFile() && stat.size === size) return fd
   closeSync(fd)
-  throw new Unreadable("changed-while-read", `${name} was changed while the folder was read; audit it again when nothing writes to it`)
+  throw new Unreadable(
+    "changed-while-read",
+    `${name} was changed while the folder was read; audit it again when nothing writes to it`,
+  )
 }

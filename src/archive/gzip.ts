@@ -49,7 +49,10 @@ export class Gunzip implements Source {
       return this.#decoder.step(input)
     } catch (error) {
       if (error instanceof Unreadable) throw error
-      throw new Unreadable("malformed-gzip", `gzip data is damaged near compressed offset ${this.#reader.position} (${(error as Error).message})`)
+      throw new Unreadable(
+        "malformed-gzip",
+        `gzip data is damaged near compressed offset ${this.#reader.position} (${(error as Error).message})`,
+      )
     }
   }
 

@@ -1,4 +1,13 @@
-import { LIMITS, type Compression, type DiffId, type Digest, type Layer, type Limits, type Platform, type Problem } from "../model/index.ts"
+import {
+  LIMITS,
+  type Compression,
+  type DiffId,
+  type Digest,
+  type Layer,
+  type Limits,
+  type Platform,
+  type Problem,
+} from "../model/index.ts"
 import { unpack } from "./columns.ts"
 import { sniffCompression } from "./compression.ts"
 import type { FileMember } from "./container.ts"
@@ -26,7 +35,12 @@ export interface ImageReading {
 const OVERLAY_LIMIT = 127
 
 /** Reads the layers of all images, each blob once. */
-export async function assemble(plans: readonly ImagePlan[], limits: Limits, request: LayerRequest, perform: Perform): Promise<ImageReading[]> {
+export async function assemble(
+  plans: readonly ImagePlan[],
+  limits: Limits,
+  request: LayerRequest,
+  perform: Perform,
+): Promise<ImageReading[]> {
   const readable = plans.filter((plan) => plan.layers.length <= limits.layers)
   const scans = await scanAll(readable, request, perform)
   const layerOf = rememberLayers(scans)
@@ -37,14 +51,26 @@ export async function assemble(plans: readonly ImagePlan[], limits: Limits, requ
     const tooMany = plan.layers.length > limits.layers
     if (!tooMany) entries += entriesOf(plan, scans)
     const tooLarge = entries > entryLimit
-    const results = tooMany || tooLarge ? [] : plan.layers.map((layer, index) => layerOf(layer, index, declared[index] ?? null))
+    const results =
+      tooMany || tooLarge ? [] : plan.layers.map((layer, index) => layerOf(layer, index, declared[index] ?? null))
     const problems: Problem[] = [...plan.problems]
     if (tooMany)
-      problems.push({ code: "limit-reached", message: `limit reached: ${LIMITS.layers.help} (it has ${plan.layers.length}, the limit is ${limits.layers}); raise it with ${LIMITS.layers.option} if you trust this image` })
+      problems.push({
+        code: "limit-reached",
+        message: `limit reached: ${LIMITS.layers.help} (it has ${plan.layers.length}, the limit is ${limits.layers}); raise it with ${LIMITS.layers.option} if you trust this image`,
+      })
     else if (tooLarge) {
-      const { code, message } = limitReached(`${LIMITS.entriesPerLayer.help}, five times over, in all images together`, entryLimit, LIMITS.entriesPerLayer.option)
+      const { code, message } = limitReached(
+        `${LIMITS.entriesPerLayer.help}, five times over, in all images together`,
+        entryLimit,
+        LIMITS.entriesPerLayer.option,
+      )
       problems.push({ code, message })
-    } else if (plan.layers.length > OVERLAY_LIMIT) problems.push({ code: "many-layers", message: `it has ${plan.layers.length} layers, and the overlay driver mounts ${OVERLAY_LIMIT} at most` })
+    } else if (plan.layers.length > OVERLAY_LIMIT)
+      problems.push({
+        code: "many-layers",
+        message: `it has ${plan.layers.length} layers, and the overlay driver mounts ${OVERLAY_LIMIT} at most`,
+      })
     problems.push(...results.flatMap((result) => result.problems))
     return {
       names: namesOf(plan),
@@ -64,7 +90,10 @@ export async function assemble(plans: readonly ImagePlan[], limits: Limits, requ
 const FULL_LAYERS = 5
 
 function entriesOf(plan: ImagePlan, scans: ReadonlyMap<string, LayerScan>): number {
-  return plan.layers.reduce((sum, { member }) => sum + ((member === null ? undefined : scans.get(member.name))?.listing.length ?? 0), 0)
+  return plan.layers.reduce(
+    (sum, { member }) => sum + ((member === null ? undefined : scans.get(member.name))?.listing.length ?? 0),
+    0,
+  )
 }
 
 /** Full names, and bare tags only where no full name ends in them. */
@@ -79,7 +108,8 @@ const MAX_PARTS = 20
 /** What follows each of the last `/` and `:` of a name. */
 function tailsOf(name: string): string[] {
   const tails: string[] = []
-  for (let at = name.length - 1; at >= 0 && tails.length < MAX_PARTS; at -= 1) if (name[at] === ":" || name[at] === "/") tails.push(name.slice(at + 1))
+  for (let at = name.length - 1; at >= 0 && tails.length < MAX_PARTS; at -= 1)
+    if (name[at] === ":" || name[at] === "/") tails.push(name.slice(at + 1))
   return tails
 }
 
@@ -98,9 +128,16 @@ function diffIdsOf(config: Json): readonly (string | null)[] {
 const algorithmOf = (digest: string | null): Algorithm => (digest?.startsWith("sha512:") ? "sha512" : "sha256")
 
 /** One scan for each distinct blob, by the blob's name. */
-async function scanAll(plans: readonly ImagePlan[], request: LayerRequest, perform: Perform): Promise<ReadonlyMap<string, LayerScan>> {
+async function scanAll(
+  plans: readonly ImagePlan[],
+  request: LayerRequest,
+  perform: Perform,
+): Promise<ReadonlyMap<string, LayerScan>> {
   const scans = new Map<string, LayerScan>()
-  const wanted = new Map<string, { readonly member: FileMember; readonly stored: Set<Algorithm>; readonly uncompressed: Set<Algorithm> }>()
+  const wanted = new Map<
+    string,
+    { readonly member: FileMember; readonly stored: Set<Algorithm>; readonly uncompressed: Set<Algorithm> }
+  >()
   for (const plan of plans) {
     const diffIds = diffIdsOf(plan.config)
     for (const [index, { member, digest }] of plan.layers.entries()) {
@@ -122,10 +159,18 @@ async function scanAll(plans: readonly ImagePlan[], request: LayerRequest, perfo
     const compression = sniffRange(range)
     const isPlain = compression === "none"
     const digests = [...new Set([...stored, ...(isPlain ? uncompressed : [])])]
-    const layer = (own: Pick<LayerRequest, "stored" | "uncompressed">): Task => ({ kind: "layer", compression, ...range, request: { ...request, ...own } })
+    const layer = (own: Pick<LayerRequest, "stored" | "uncompressed">): Task => ({
+      kind: "layer",
+      compression,
+      ...range,
+      request: { ...request, ...own },
+    })
     // Half of the work on a plain layer is its digest, which needs nothing of the other half: two threads may share it.
     if (isPlain && member.size >= WORTH_SPLITTING) {
-      tasks.push({ name, task: layer({ stored: [], uncompressed: [] }) }, { name, task: { kind: "digest", ...range, algorithms: digests } })
+      tasks.push(
+        { name, task: layer({ stored: [], uncompressed: [] }) },
+        { name, task: { kind: "digest", ...range, algorithms: digests } },
+      )
     } else tasks.push({ name, task: layer({ stored: digests, uncompressed: isPlain ? [] : [...uncompressed] }) })
   }
   const results = await perform(tasks.map(({ task }) => task))
@@ -136,7 +181,13 @@ async function scanAll(plans: readonly ImagePlan[], request: LayerRequest, perfo
       const scan = scans.get(name)!
       const problems = result.problem === null ? scan.problems : [...scan.problems, result.problem]
       const tarDigests = scan.tarBytes === 0 && scan.storedBytes > 0 ? [] : result.digests
-      scans.set(name, { ...scan, storedDigests: result.digests, tarDigests, problems, complete: scan.complete && result.problem === null })
+      scans.set(name, {
+        ...scan,
+        storedDigests: result.digests,
+        tarDigests,
+        problems,
+        complete: scan.complete && result.problem === null,
+      })
     }
   }
   return scans
@@ -145,7 +196,15 @@ async function scanAll(plans: readonly ImagePlan[], request: LayerRequest, perfo
 const WORTH_SPLITTING = 8 * 1024 * 1024
 
 /** How a range is compressed; a compression that is not supported counts as none here, and is reported when the layer is read. */
-function sniffRange({ fd, offset, size }: { readonly fd: number; readonly offset: number; readonly size: number }): Compression {
+function sniffRange({
+  fd,
+  offset,
+  size,
+}: {
+  readonly fd: number
+  readonly offset: number
+  readonly size: number
+}): Compression {
   const head = new Uint8Array(Math.min(6, size))
   readSync(fd, head, 0, head.length, offset)
   try {
@@ -157,7 +216,13 @@ function sniffRange({ fd, offset, size }: { readonly fd: number; readonly offset
 }
 
 /** Several images may share a blob: its listing is unpacked once. */
-function rememberLayers(scans: ReadonlyMap<string, LayerScan>): (plan: LayerPlan, index: number, diffId: string | null) => { readonly layer: Layer; readonly problems: readonly Problem[] } {
+function rememberLayers(
+  scans: ReadonlyMap<string, LayerScan>,
+): (
+  plan: LayerPlan,
+  index: number,
+  diffId: string | null,
+) => { readonly layer: Layer; readonly problems: readonly Problem[] } {
   const listings = new Map<LayerScan, ReturnType<typeof unpack>>()
   return (plan, index, diffId) => {
     const scan = plan.member === null ? undefined : scans.get(plan.member.name)
@@ -165,7 +230,11 @@ function rememberLayers(scans: ReadonlyMap<string, LayerScan>): (plan: LayerPlan
     const listing = listings.get(scan) ?? unpack(scan.listing)
     listings.set(scan, listing)
     const where = `layer ${index} (${short(plan.name)})`
-    const problems: Problem[] = scan.problems.map((problem) => ({ ...problem, message: `${where}: ${problem.message}${problem.path === undefined ? "" : `, at ${problem.path}`}`, layer: index }))
+    const problems: Problem[] = scan.problems.map((problem) => ({
+      ...problem,
+      message: `${where}: ${problem.message}${problem.path === undefined ? "" : `, at ${problem.path}`}`,
+      layer: index,
+    }))
     problems.push(...mismatches(plan, scan, where, index, diffId))
     const digest = pick(scan.storedDigests, plan.digest) as Digest
     return {
@@ -192,7 +261,8 @@ const isEncrypted = (plan: LayerPlan): boolean => plan.mediaType.endsWith("+encr
 const short = (name: string): string => name.replace(/([0-9a-f]{12})[0-9a-f]{52,}/g, "$1")
 
 /** The computed digest of the algorithm that the declared one has. */
-const pick = (digests: readonly string[], declared: string | null): string => digests.find((digest) => digest.split(":")[0] === algorithmOf(declared)) ?? digests[0] ?? ""
+const pick = (digests: readonly string[], declared: string | null): string =>
+  digests.find((digest) => digest.split(":")[0] === algorithmOf(declared)) ?? digests[0] ?? ""
 
 const WORDS: Record<Compression, string> = { none: "no compression", gzip: "gzip", zstd: "zstd" }
 
@@ -206,29 +276,75 @@ function mismatches(plan: LayerPlan, scan: LayerScan, where: string, layer: numb
   const problems: Problem[] = []
   const cause = "the archive is damaged or was changed; save the image again and compare"
   const actual = pick(scan.storedDigests, plan.digest)
-  if (plan.digest !== null && actual !== plan.digest) problems.push({ code: "digest-mismatch", layer, message: `${where}: its bytes hash to ${actual}, not to the digest that names them; ${cause}` })
-  if (plan.size !== null && plan.size !== scan.storedBytes) problems.push({ code: "size-mismatch", layer, message: `${where}: it has ${scan.storedBytes} bytes where its descriptor says ${plan.size}; ${cause}` })
+  if (plan.digest !== null && actual !== plan.digest)
+    problems.push({
+      code: "digest-mismatch",
+      layer,
+      message: `${where}: its bytes hash to ${actual}, not to the digest that names them; ${cause}`,
+    })
+  if (plan.size !== null && plan.size !== scan.storedBytes)
+    problems.push({
+      code: "size-mismatch",
+      layer,
+      message: `${where}: it has ${scan.storedBytes} bytes where its descriptor says ${plan.size}; ${cause}`,
+    })
   const said = compressionSaid(plan.mediaType)
-  if (said !== null && said !== scan.compression) problems.push({ code: "odd-media-type", layer, message: `${where}: its media type speaks of ${WORDS[said]}, its bytes are ${WORDS[scan.compression]}; it was read as what it is` })
+  if (said !== null && said !== scan.compression)
+    problems.push({
+      code: "odd-media-type",
+      layer,
+      message: `${where}: its media type speaks of ${WORDS[said]}, its bytes are ${WORDS[scan.compression]}; it was read as what it is`,
+    })
   const actualDiffId = pick(scan.tarDigests, diffId)
-  if (diffId !== null && actualDiffId !== "" && actualDiffId !== diffId) problems.push({ code: "diff-id-mismatch", layer, message: `${where}: uncompressed it hashes to ${actualDiffId}, not to the diff id ${diffId} in the config; ${cause}` })
+  if (diffId !== null && actualDiffId !== "" && actualDiffId !== diffId)
+    problems.push({
+      code: "diff-id-mismatch",
+      layer,
+      message: `${where}: uncompressed it hashes to ${actualDiffId}, not to the diff id ${diffId} in the config; ${cause}`,
+    })
   return problems
 }
 
-function absentLayer(plan: LayerPlan, index: number, diffId: string | null): { readonly layer: Layer; readonly problems: readonly Problem[] } {
+function absentLayer(
+  plan: LayerPlan,
+  index: number,
+  diffId: string | null,
+): { readonly layer: Layer; readonly problems: readonly Problem[] } {
   const where = `layer ${index} (${short(plan.name)})`
   const isForeign = plan.urls.length > 0 || /foreign|nondistributable/.test(plan.mediaType)
-  const problem: Problem =
-    isEncrypted(plan)
-      ? { code: "encrypted-layer", layer: index, message: `${where}: it is encrypted, so nothing in it was looked at and all totals lack it; audit the image before it is encrypted` }
-      : plan.member !== null
+  const problem: Problem = isEncrypted(plan)
+    ? {
+        code: "encrypted-layer",
+        layer: index,
+        message: `${where}: it is encrypted, so nothing in it was looked at and all totals lack it; audit the image before it is encrypted`,
+      }
+    : plan.member !== null
       ? { code: "unsupported-layer", layer: index, message: `${where}: it is a small document where a layer should be` }
       : isForeign
-        ? { code: "foreign-layer", layer: index, message: `${where}: it lives elsewhere and is not in the archive, so nothing in it was looked at and all totals lack it` }
-        : { code: "missing-blob", layer: index, message: `${where}: it is not in the archive, so nothing in it was looked at and all totals lack it; pull the image whole and save it again` }
+        ? {
+            code: "foreign-layer",
+            layer: index,
+            message: `${where}: it lives elsewhere and is not in the archive, so nothing in it was looked at and all totals lack it`,
+          }
+        : {
+            code: "missing-blob",
+            layer: index,
+            message: `${where}: it is not in the archive, so nothing in it was looked at and all totals lack it; pull the image whole and save it again`,
+          }
   const compression: Compression = "none"
   return {
-    layer: { index, digest: plan.digest ?? "", diffId: (diffId ?? "") as DiffId | "", mediaType: plan.mediaType, compression, archiveBytes: 0, tarBytes: 0, listing: null, captures: new Map(), complete: false },
+    layer: {
+      index,
+      digest: plan.digest ?? "",
+      diffId: (diffId ?? "") as DiffId | "",
+      mediaType: plan.mediaType,
+      compression,
+      archiveBytes: 0,
+      tarBytes: 0,
+      listing: null,
+      captures: new Map(),
+      complete: false,
+    },
     problems: [problem],
   }
 }

@@ -26,7 +26,11 @@ export function parseJson(bytes: Uint8Array, what: string, limits: Limits): Json
   } catch {
     throw new Unreadable("invalid-json", `${what} is not valid JSON`)
   }
-  if (duplicate) throw new Unreadable("ambiguous", `${what} has a key twice in one object, so that readers may differ on what it says`)
+  if (duplicate)
+    throw new Unreadable(
+      "ambiguous",
+      `${what} has a key twice in one object, so that readers may differ on what it says`,
+    )
   return json
 }
 
@@ -50,7 +54,8 @@ function survey(text: string, what: string, limits: Limits): boolean {
       at = end
     } else if (OPEN.has(code)) {
       open.push(code === BRACE ? new Set() : null)
-      if (open.length > limits.jsonDepth) throw limitReached(`${LIMITS.jsonDepth.help} in ${what}`, limits.jsonDepth, LIMITS.jsonDepth.option)
+      if (open.length > limits.jsonDepth)
+        throw limitReached(`${LIMITS.jsonDepth.help} in ${what}`, limits.jsonDepth, LIMITS.jsonDepth.option)
       expectKey = code === BRACE
       items += 1
     } else if (CLOSE.has(code)) {
@@ -60,7 +65,8 @@ function survey(text: string, what: string, limits: Limits): boolean {
       items += 1
       expectKey = open.at(-1) instanceof Set
     }
-    if (items > limits.jsonKeys) throw limitReached(`${LIMITS.jsonKeys.help} in ${what}`, limits.jsonKeys, LIMITS.jsonKeys.option)
+    if (items > limits.jsonKeys)
+      throw limitReached(`${LIMITS.jsonKeys.help} in ${what}`, limits.jsonKeys, LIMITS.jsonKeys.option)
   }
   return duplicate
 }
@@ -85,7 +91,9 @@ function keyOf(quoted: string): string {
 
 /** The object that `json` is, or null. */
 export function asObject(json: Json | undefined): { readonly [key: string]: Json } | null {
-  return typeof json === "object" && json !== null && !Array.isArray(json) ? (json as { readonly [key: string]: Json }) : null
+  return typeof json === "object" && json !== null && !Array.isArray(json)
+    ? (json as { readonly [key: string]: Json })
+    : null
 }
 
 /** Longer than every field that we know: no need to fold a key of a megabyte. */
@@ -98,6 +106,10 @@ const fold = (key: string): string => key.replaceAll("\u017f", "s").toLowerCase(
 export function fieldOf(object: { readonly [key: string]: Json }, name: string, what: string): Json | undefined {
   const wanted = fold(name)
   const keys = Object.keys(object).filter((key) => key.length <= LONGEST_NAME && fold(key) === wanted)
-  if (keys.length > 1) throw new Unreadable("ambiguous", `${what} has both ${keys.map((key) => `"${key}"`).join(" and ")}, so that readers may differ on what it says`)
+  if (keys.length > 1)
+    throw new Unreadable(
+      "ambiguous",
+      `${what} has both ${keys.map((key) => `"${key}"`).join(" and ")}, so that readers may differ on what it says`,
+    )
   return keys.length === 0 ? undefined : object[keys[0]!]
 }

@@ -63,7 +63,12 @@ export function readLayer(source: Source, head: Uint8Array, request: LayerReques
       list(new ByteReader(tar), request, columns, captures, oddities)
       tar.drain()
       complete = true
-      if (plain.trailingAt !== null) oddities.note("odd-entry", "", `bytes that belong to nothing follow the ${compression} data at compressed offset ${plain.trailingAt}`)
+      if (plain.trailingAt !== null)
+        oddities.note(
+          "odd-entry",
+          "",
+          `bytes that belong to nothing follow the ${compression} data at compressed offset ${plain.trailingAt}`,
+        )
     } finally {
       if (!complete && compression !== "none") drainQuietly(tar)
       tarBytes = tar.bytes
@@ -102,21 +107,29 @@ function drainQuietly(source: Digesting): void {
   }
 }
 
-function list(reader: ByteReader, request: LayerRequest, columns: Columns, captures: [number, Uint8Array][], oddities: Oddities): void {
+function list(
+  reader: ByteReader,
+  request: LayerRequest,
+  columns: Columns,
+  captures: [number, Uint8Array][],
+  oddities: Oddities,
+): void {
   const { limits } = request
-  const row = { type: 0, path: "", target: "", size: 0, mode: 0, uid: 0, gid: 0, mtime: 0, hash: 0n }
+  const row = { type: 0, path: "", target: "", size: 0, mode: 0, uid: 0, gid: 0, mtime: 0, hash: 0 }
   const entries = readTar(reader, limits)
   let count = 0
   let text = 0
   for (let next = entries.next(); ; next = entries.next()) {
     if (next.done === true) {
-      if (next.value.dirtyPadding) oddities.note("odd-entry", "", "padding between entries holds bytes that no reader sees")
+      if (next.value.dirtyPadding)
+        oddities.note("odd-entry", "", "padding between entries holds bytes that no reader sees")
       noteTrailing(reader, oddities)
       return
     }
     const entry = next.value
     count += 1
-    if (count > limits.entriesPerLayer) throw limitReached(LIMITS.entriesPerLayer.help, limits.entriesPerLayer, LIMITS.entriesPerLayer.option)
+    if (count > limits.entriesPerLayer)
+      throw limitReached(LIMITS.entriesPerLayer.help, limits.entriesPerLayer, LIMITS.entriesPerLayer.option)
     const path = pathOf(entry, limits, oddities)
     if (path === null) continue
     noteOddities(entry, path, oddities)
@@ -134,7 +147,7 @@ function list(reader: ByteReader, request: LayerRequest, columns: Columns, captu
     row.mtime = Number.isNaN(entry.mtime) ? 0 : entry.mtime
     row.target = ""
     row.size = 0
-    row.hash = 0n
+    row.hash = 0
     if (row.type === EntryType.file) readFile(reader, entry, request, row, captures, columns.length)
     else if (row.type === EntryType.symlink) row.target = cut(entry.link, limits, path, oddities)
     else if (row.type === EntryType.hardlink) row.target = cleanPath(cut(entry.link, limits, path, oddities)).path
@@ -149,7 +162,11 @@ function noteTrailing(reader: ByteReader, oddities: Oddities): void {
   for (let piece = reader.some(Infinity); piece.length > 0; piece = reader.some(Infinity)) {
     const dirty = firstNonZero(piece)
     if (dirty < 0) continue
-    oddities.note("trailing-data", "", `bytes follow the tar's end at offset ${reader.position - piece.length + dirty}; no container sees them, and they were not read`)
+    oddities.note(
+      "trailing-data",
+      "",
+      `bytes follow the tar's end at offset ${reader.position - piece.length + dirty}; no container sees them, and they were not read`,
+    )
     return
   }
 }
@@ -158,14 +175,20 @@ function readFile(
   reader: ByteReader,
   entry: TarEntry,
   request: LayerRequest,
-  row: { readonly path: string; size: number; hash: bigint },
+  row: { readonly path: string; size: number; hash: number },
   captures: [number, Uint8Array][],
   index: number,
 ): void {
   row.size = entry.size
   const pieces: Uint8Array[] | null = entry.stored <= CAPTURE_BYTES && request.captures.has(row.path) ? [] : null
-  const hash = hashBody(reader, entry.stored, request.hashSeed, pieces === null ? null : (piece) => void pieces.push(Uint8Array.from(piece)))
-  if (hash === null) throw new Unreadable("truncated", `the tar ends too early: the body of the entry at offset ${entry.offset} is cut`)
+  const hash = hashBody(
+    reader,
+    entry.stored,
+    request.hashSeed,
+    pieces === null ? null : (piece) => void pieces.push(Uint8Array.from(piece)),
+  )
+  if (hash === null)
+    throw new Unreadable("truncated", `the tar ends too early: the body of the entry at offset ${entry.offset} is cut`)
   row.hash = hash
   if (pieces !== null) captures.push([index, Buffer.concat(pieces)])
 }
@@ -173,7 +196,12 @@ function readFile(
 /** The cleaned path; null where the entry names nothing that could be listed. */
 function pathOf(entry: TarEntry, limits: Limits, oddities: Oddities): string | null {
   const { path, escaped } = cleanPath(cut(entry.name, limits, entry.name, oddities))
-  if (escaped) oddities.note("path-escapes-root", path, "a name climbs out of the root with `..`; it is taken as inside, a careless unpacker may not")
+  if (escaped)
+    oddities.note(
+      "path-escapes-root",
+      path,
+      "a name climbs out of the root with `..`; it is taken as inside, a careless unpacker may not",
+    )
   if (path === "" && entry.type !== EntryType.directory) {
     oddities.note("odd-name", path, "an entry that is no directory stands for the root")
     return null
@@ -190,13 +218,22 @@ function cut(name: string, limits: Limits, path: string, oddities: Oddities): st
 }
 
 const ODDITIES: Record<TarEntry["oddities"][number], readonly [ProblemCode, string]> = {
-  "global-header": ["odd-entry", "a global pax header would rename entries for some readers; it is ignored, as docker does"],
+  "global-header": [
+    "odd-entry",
+    "a global pax header would rename entries for some readers; it is ignored, as docker does",
+  ],
   "nul-in-name": ["odd-name", "a name holds a NUL; it is cut there"],
   "body-not-read": ["odd-entry", "an entry that has no body claims one; it is taken as having none, as docker does"],
   "unknown-type": ["odd-entry", "an entry of an unknown type is not listed"],
   "bad-number": ["odd-entry", "a mode, owner or time is no number; 0 is taken"],
-  "false-sparse": ["odd-name", "a name or size for sparse files stands by a file that is not sparse; it is ignored, as docker does"],
-  "two-names": ["odd-name", "an entry has one long name from GNU tar and another from pax; the first is taken, as docker does"],
+  "false-sparse": [
+    "odd-name",
+    "a name or size for sparse files stands by a file that is not sparse; it is ignored, as docker does",
+  ],
+  "two-names": [
+    "odd-name",
+    "an entry has one long name from GNU tar and another from pax; the first is taken, as docker does",
+  ],
   "sparse-size": ["odd-entry", "a sparse file claims more bytes than any image may have; its stored bytes are counted"],
 }
 

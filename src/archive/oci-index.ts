@@ -1,6 +1,14 @@
 import { LIMITS, type Limits, type Problem } from "../model/index.ts"
 import type { Container } from "./container.ts"
-import { decodeAnnotations, decodeDescriptor, findBlob, readBlob, readConfig, type Descriptor, type JsonObject } from "./documents.ts"
+import {
+  decodeAnnotations,
+  decodeDescriptor,
+  findBlob,
+  readBlob,
+  readConfig,
+  type Descriptor,
+  type JsonObject,
+} from "./documents.ts"
 import { asObject, fieldOf, parseJson, type Json } from "./json.ts"
 import type { ImagePlan, LayerPlan, OtherLeaf } from "./plan.ts"
 import { platformOf } from "./platform.ts"
@@ -20,14 +28,24 @@ export interface IndexSurvey {
   readonly problems: readonly Problem[]
 }
 
-const CONFIG_TYPES = new Set(["", "application/vnd.oci.image.config.v1+json", "application/vnd.docker.container.image.v1+json"])
+const CONFIG_TYPES = new Set([
+  "",
+  "application/vnd.oci.image.config.v1+json",
+  "application/vnd.docker.container.image.v1+json",
+])
 const LAYER_TYPES = ["application/vnd.oci.image.layer", "application/vnd.docker.image.rootfs"]
 
 /** Annotations that name an image: the full name by containerd, the tag (or whatever the user typed) by everybody else. */
 const NAME_ANNOTATIONS = ["io.containerd.image.name", "org.opencontainers.image.ref.name"]
 
 /** Follows an index to all its leaves, of any depth up to the limit, each document once. OCI image-spec, image-index.md. */
-export function surveyIndex(container: Container, index: JsonObject, what: string, limits: Limits, referenced: Set<string>): IndexSurvey {
+export function surveyIndex(
+  container: Container,
+  index: JsonObject,
+  what: string,
+  limits: Limits,
+  referenced: Set<string>,
+): IndexSurvey {
   const images: ImagePlan[] = []
   const others: OtherLeaf[] = []
   const problems: Problem[] = []
@@ -54,7 +72,8 @@ export function surveyIndex(container: Container, index: JsonObject, what: strin
     visited.set(descriptor.digest, null)
     attempt(() => {
       documents += 1
-      if (documents > limits.manifests) throw limitReached(LIMITS.manifests.help, limits.manifests, LIMITS.manifests.option)
+      if (documents > limits.manifests)
+        throw limitReached(LIMITS.manifests.help, limits.manifests, LIMITS.manifests.option)
       const blob = readBlob(container, descriptor, limits)
       if (blob === null) {
         others.push({ kind: "absent", digest: descriptor.digest, platform: descriptor.platform, nested: depth > 1 })
@@ -65,7 +84,8 @@ export function surveyIndex(container: Container, index: JsonObject, what: strin
       if (document === null) throw new Unreadable("invalid-manifest", `manifest ${descriptor.digest} is no object`)
       const kind = kindOf(document, descriptor)
       if (kind === "index") {
-        if (depth >= limits.indexDepth) throw limitReached(LIMITS.indexDepth.help, limits.indexDepth, LIMITS.indexDepth.option)
+        if (depth >= limits.indexDepth)
+          throw limitReached(LIMITS.indexDepth.help, limits.indexDepth, LIMITS.indexDepth.option)
         enqueue(queue, children(document, `index ${descriptor.digest}`, visit))
       } else if (kind === "image") {
         const image = planImage(container, document, visit, limits, referenced)
@@ -101,27 +121,43 @@ function children(index: JsonObject, what: string, parent: Visit | null): Visit[
   })
 }
 
-const isLayer = (type: Json): boolean => typeof type === "string" && LAYER_TYPES.some((prefix) => type.startsWith(prefix))
+const isLayer = (type: Json): boolean =>
+  typeof type === "string" && LAYER_TYPES.some((prefix) => type.startsWith(prefix))
 
 /** What a document is, by what it holds; its media type may only agree. Throws where it could be taken for two things. */
-function kindOf(document: JsonObject, descriptor: Descriptor): "index" | "image" | "attestation" | "signature" | "artifact" {
+function kindOf(
+  document: JsonObject,
+  descriptor: Descriptor,
+): "index" | "image" | "attestation" | "signature" | "artifact" {
   const what = `manifest ${descriptor.digest}`
   const manifests = fieldOf(document, "manifests", what)
   const layers = fieldOf(document, "layers", what)
   const config = fieldOf(document, "config", what)
   const mediaType = fieldOf(document, "mediaType", what)
   const isIndex = manifests !== undefined
-  if (isIndex && (layers !== undefined || config !== undefined)) throw new Unreadable("ambiguous", `${what} is both an index and an image manifest, so that readers may differ on what it is`)
+  if (isIndex && (layers !== undefined || config !== undefined))
+    throw new Unreadable(
+      "ambiguous",
+      `${what} is both an index and an image manifest, so that readers may differ on what it is`,
+    )
   const saysIndex = typeof mediaType === "string" && /index|manifest\.list/.test(mediaType)
   const saysImage = typeof mediaType === "string" && /image\.manifest|distribution\.manifest\.v\d/.test(mediaType)
-  if (isIndex ? saysImage : saysIndex) throw new Unreadable("ambiguous", `${what} is not what its media type says, so that readers may differ on what it is`)
+  if (isIndex ? saysImage : saysIndex)
+    throw new Unreadable(
+      "ambiguous",
+      `${what} is not what its media type says, so that readers may differ on what it is`,
+    )
   if (isIndex) return "index"
   const types = (Array.isArray(layers) ? layers : []).map((layer) => asObject(layer)?.["mediaType"] ?? "")
   const configType = asObject(config)?.["mediaType"] ?? ""
   const hasImageConfig = config !== undefined && CONFIG_TYPES.has(configType as string)
   if (hasImageConfig && types.some(isLayer)) {
     // Some runtimes run what has layers, whatever stands beside them and whatever an annotation calls it.
-    if (!types.every((type) => type === "" || isLayer(type))) throw new Unreadable("ambiguous", `${what} has layers of an image beside others, so that readers may differ on what it is`)
+    if (!types.every((type) => type === "" || isLayer(type)))
+      throw new Unreadable(
+        "ambiguous",
+        `${what} has layers of an image beside others, so that readers may differ on what it is`,
+      )
     return "image"
   }
   if (descriptor.annotations.get("vnd.docker.reference.type") === "attestation-manifest") return "attestation"
@@ -131,14 +167,29 @@ function kindOf(document: JsonObject, descriptor: Descriptor): "index" | "image"
 }
 
 /** Plans the image of a manifest. OCI image-spec, manifest.md, and Docker's schema 2, which has the same form. */
-export function planImage(container: Container, manifest: JsonObject, visit: Pick<Visit, "names" | "annotations"> & { readonly descriptor: Pick<Descriptor, "digest" | "platform" | "mediaType"> }, limits: Limits, referenced: Set<string>): ImagePlan {
+export function planImage(
+  container: Container,
+  manifest: JsonObject,
+  visit: Pick<Visit, "names" | "annotations"> & {
+    readonly descriptor: Pick<Descriptor, "digest" | "platform" | "mediaType">
+  },
+  limits: Limits,
+  referenced: Set<string>,
+): ImagePlan {
   const what = `manifest ${visit.descriptor.digest}`
   const configDescriptor = decodeDescriptor(fieldOf(manifest, "config", what), `${what}.config`)
   const configBlob = readBlob(container, configDescriptor, limits)
-  if (configBlob === null) throw new Unreadable("missing-blob", `${what} names the config ${configDescriptor.digest}, which is not in the archive; save the image again`)
+  if (configBlob === null)
+    throw new Unreadable(
+      "missing-blob",
+      `${what} names the config ${configDescriptor.digest}, which is not in the archive; save the image again`,
+    )
   if (configBlob.member !== null) referenced.add(configBlob.member.name)
   const configName = `config ${configDescriptor.digest}`
-  const config = configBlob.member === null ? parseJson(configBlob.bytes, configName, limits) : readConfig(configBlob.member, limits).json
+  const config =
+    configBlob.member === null
+      ? parseJson(configBlob.bytes, configName, limits)
+      : readConfig(configBlob.member, limits).json
   const layers = fieldOf(manifest, "layers", what) ?? []
   if (!Array.isArray(layers)) throw new Unreadable("invalid-manifest", `${what}.layers is no list`)
   const mediaType = fieldOf(manifest, "mediaType", what)
@@ -161,7 +212,14 @@ function planLayer(container: Container, json: Json, what: string, referenced: S
   const descriptor = decodeDescriptor(json, what)
   const member = findBlob(container, descriptor.digest)
   if (member !== null) referenced.add(member.name)
-  return { name: descriptor.digest, member, digest: descriptor.digest, size: descriptor.size, mediaType: descriptor.mediaType, urls: descriptor.urls }
+  return {
+    name: descriptor.digest,
+    member,
+    digest: descriptor.digest,
+    size: descriptor.size,
+    mediaType: descriptor.mediaType,
+    urls: descriptor.urls,
+  }
 }
 
 /** Marks the blobs of an artifact as referred to; what can't be followed is not ours to judge. */

@@ -2,7 +2,10 @@ import type { Problem, ProblemCode } from "../model/index.ts"
 
 /** Collects what is odd about entries, one problem for each kind of oddity: a layer may hold a million of one. */
 export class Oddities {
-  readonly #kinds = new Map<string, { readonly code: ProblemCode; readonly what: string; readonly path: string; count: number }>()
+  readonly #kinds = new Map<
+    string,
+    { readonly code: ProblemCode; readonly what: string; readonly path: string; count: number }
+  >()
 
   note(code: ProblemCode, path: string, what: string): void {
     const known = this.#kinds.get(what)

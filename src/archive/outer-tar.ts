@@ -13,7 +13,12 @@ export interface OuterTar extends Container {
 }
 
 /** Lists the members. `take` may read a file's body and says where its bytes are to be found later; there are none from `end` on. */
-export function readOuterTar(reader: ByteReader, limits: Limits, take: (entry: TarEntry) => Body, end = Infinity): OuterTar {
+export function readOuterTar(
+  reader: ByteReader,
+  limits: Limits,
+  take: (entry: TarEntry) => Body,
+  end = Infinity,
+): OuterTar {
   const members = new Map<string, Member>()
   const repeated = new Set<string>()
   const problems: Problem[] = []
@@ -29,7 +34,12 @@ export function readOuterTar(reader: ByteReader, limits: Limits, take: (entry: T
       count += 1
       if (count > limits.members) throw limitReached(LIMITS.members.help, limits.members, LIMITS.members.option)
       const { path, escaped } = cleanPath(next.value.name)
-      if (escaped) oddities.note("path-escapes-root", path, "a member's name climbs out of the archive with `..`; it is taken as inside, a careless unpacker may not")
+      if (escaped)
+        oddities.note(
+          "path-escapes-root",
+          path,
+          "a member's name climbs out of the archive with `..`; it is taken as inside, a careless unpacker may not",
+        )
       const known = members.get(path)
       if (known !== undefined && known.kind !== "directory") repeated.add(path)
       members.set(path, memberOf(next.value, path, take, end))
@@ -43,7 +53,8 @@ export function readOuterTar(reader: ByteReader, limits: Limits, take: (entry: T
 
 function memberOf(entry: TarEntry, name: string, take: (entry: TarEntry) => Body, end: number): Member {
   if (entry.oddities.includes("unknown-type")) return { kind: "other", name }
-  if (entry.type === EntryType.file) return { kind: "file", name, size: Math.min(entry.stored, end - entry.bodyAt), body: take(entry) }
+  if (entry.type === EntryType.file)
+    return { kind: "file", name, size: Math.min(entry.stored, end - entry.bodyAt), body: take(entry) }
   if (entry.type === EntryType.directory) return { kind: "directory", name }
   if (entry.type === EntryType.symlink) return { kind: "symlink", name, target: entry.link }
   if (entry.type === EntryType.hardlink) return { kind: "hardlink", name, target: entry.link }
@@ -55,8 +66,15 @@ function endProblems(reader: ByteReader, end: TarEnd): Problem[] {
   const problems: Problem[] = []
   const at = reader.position
   if (end.zeroBlocks < 2)
-    problems.push({ code: "truncated", message: `the archive has no proper end (two blocks of zeros) at offset ${at}: it was not copied or saved whole; save it again` })
-  if (end.dirtyPadding) problems.push({ code: "malformed-tar", message: "the archive's padding holds bytes that no reader looks at: it is damaged or hides something" })
+    problems.push({
+      code: "truncated",
+      message: `the archive has no proper end (two blocks of zeros) at offset ${at}: it was not copied or saved whole; save it again`,
+    })
+  if (end.dirtyPadding)
+    problems.push({
+      code: "malformed-tar",
+      message: "the archive's padding holds bytes that no reader looks at: it is damaged or hides something",
+    })
   for (let piece = reader.some(Infinity); piece.length > 0; piece = reader.some(Infinity)) {
     const dirty = firstNonZero(piece)
     if (dirty < 0) continue

@@ -17,5 +17,9 @@ export function platformText({ os, architecture, variant }: Platform): string {
 /** True where `wanted`, `os/arch[/variant]`, names this platform; a variant counts only if it is asked for. */
 export function matchesPlatform(platform: Platform, wanted: string): boolean {
   const [os, architecture, variant] = wanted.toLowerCase().split("/")
-  return platform.os === os && platform.architecture === architecture && (variant === undefined || platform.variant === variant)
+  return (
+    platform.os === os &&
+    platform.architecture === architecture &&
+    (variant === undefined || platform.variant === variant)
+  )
 }

@@ -24,7 +24,8 @@ export interface Run {
 const PIECE = 256 * 1024
 
 function checkDeadline(run: Run): void {
-  if (Date.now() > run.deadline) throw new Unreadable("timeout", "the time limit was reached before everything was read; raise it with --timeout")
+  if (Date.now() > run.deadline)
+    throw new Unreadable("timeout", "the time limit was reached before everything was read; raise it with --timeout")
 }
 
 /** A range of an open file. Reads by position, so that any number of threads can share the descriptor. */
@@ -48,7 +49,11 @@ export class FileSource implements Source {
     if (want <= 0) return null
     checkDeadline(this.#run)
     const got = readSync(this.#fd, this.#buffer, 0, want, this.#at)
-    if (got === 0) throw new Unreadable("changed-while-read", "the file became shorter while it was read; audit it again when nothing writes to it")
+    if (got === 0)
+      throw new Unreadable(
+        "changed-while-read",
+        "the file became shorter while it was read; audit it again when nothing writes to it",
+      )
     this.#at += got
     Atomics.add(this.#run.progress, 0, BigInt(got))
     return this.#buffer.subarray(0, got)

@@ -35,8 +35,15 @@ export function readStream(fd: number, size: number | null, request: LayerReques
     const first = counted.next() ?? new Uint8Array(0)
     const head = Uint8Array.from(first.subarray(0, 6))
     compression = sniffCompression(head)
-    const source = Object.assign(prepend(first, counted), { get bytes(): number { return counted.bytes } })
-    const plain = decompress(source, compression, { ...request.limits, uncompressedBytes: request.limits.uncompressedBytes * 2 })
+    const source = Object.assign(prepend(first, counted), {
+      get bytes(): number {
+        return counted.bytes
+      },
+    })
+    const plain = decompress(source, compression, {
+      ...request.limits,
+      uncompressedBytes: request.limits.uncompressedBytes * 2,
+    })
     const reader = new ByteReader(plain)
     let kept = 0
     const outer = readOuterTar(reader, request.limits, (entry) => {
@@ -46,11 +53,27 @@ export function readStream(fd: number, size: number | null, request: LayerReques
       return body
     })
     const problems = [...outer.problems]
-    if (plain.trailingAt !== null) problems.push({ code: "trailing-data", message: `bytes follow the ${compression} data at compressed offset ${plain.trailingAt}; they were not read` })
-    return { compression, bytes: counted.bytes, members: [...outer.members.values()], repeated: [...outer.repeated], problems }
+    if (plain.trailingAt !== null)
+      problems.push({
+        code: "trailing-data",
+        message: `bytes follow the ${compression} data at compressed offset ${plain.trailingAt}; they were not read`,
+      })
+    return {
+      compression,
+      bytes: counted.bytes,
+      members: [...outer.members.values()],
+      repeated: [...outer.repeated],
+      problems,
+    }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    return { compression, bytes: counted.bytes, members: [], repeated: [], problems: [{ code: error.code, message: error.message }] }
+    return {
+      compression,
+      bytes: counted.bytes,
+      members: [],
+      repeated: [],
+      problems: [{ code: error.code, message: error.message }],
+    }
   }
 }
 
@@ -58,7 +81,11 @@ const OPENERS = new Set([0x7b, 0x5b])
 const SMALL = 16
 const BLANKS = new Set([0x20, 0x09, 0x0a, 0x0d])
 
-function takeBody(reader: ByteReader, entry: TarEntry, request: LayerRequest): { readonly at: "memory"; readonly bytes: Uint8Array | null; readonly scan: ReturnType<typeof readLayer> | null } {
+function takeBody(
+  reader: ByteReader,
+  entry: TarEntry,
+  request: LayerRequest,
+): { readonly at: "memory"; readonly bytes: Uint8Array | null; readonly scan: ReturnType<typeof readLayer> | null } {
   const first = Uint8Array.from(reader.take(Math.min(BLOCK, entry.stored)))
   if (isDocument(first, entry.stored, request.limits)) {
     const bytes = new Uint8Array(entry.stored)
@@ -66,7 +93,11 @@ function takeBody(reader: ByteReader, entry: TarEntry, request: LayerRequest): {
     let filled = first.length
     while (filled < bytes.length) {
       const piece = reader.some(bytes.length - filled)
-      if (piece.length === 0) throw new Unreadable("truncated", `the tar ends too early: the body of the entry at offset ${entry.offset} is cut`)
+      if (piece.length === 0)
+        throw new Unreadable(
+          "truncated",
+          `the tar ends too early: the body of the entry at offset ${entry.offset} is cut`,
+        )
       bytes.set(piece, filled)
       filled += piece.length
     }
@@ -83,7 +114,12 @@ function isDocument(first: Uint8Array, size: number, limits: Limits): boolean {
   if (size <= SMALL && Buffer.from(first).toString("latin1").trim() === "null") return true
   const opener = first.find((byte) => !BLANKS.has(byte))
   // A layer may begin with an entry named `[slug]`, so the first character alone proves nothing.
-  return opener !== undefined && OPENERS.has(opener) && size <= limits.metadataBytes && !(first.length === BLOCK && hasRightChecksum(first))
+  return (
+    opener !== undefined &&
+    OPENERS.has(opener) &&
+    size <= limits.metadataBytes &&
+    !(first.length === BLOCK && hasRightChecksum(first))
+  )
 }
 
 /** The rest of a member's body. */
@@ -101,7 +137,11 @@ class BodySource implements Source {
   next(): Uint8Array | null {
     if (this.#left === 0) return null
     const piece = this.#reader.some(this.#left)
-    if (piece.length === 0) throw new Unreadable("truncated", `the archive ends too early: the body of the member at offset ${this.#offset} is cut`)
+    if (piece.length === 0)
+      throw new Unreadable(
+        "truncated",
+        `the archive ends too early: the body of the member at offset ${this.#offset} is cut`,
+      )
     this.#left -= piece.length
     return piece
   }

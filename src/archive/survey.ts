@@ -20,7 +20,11 @@ export function surveyContainer(container: Container, limits: Limits): Survey {
   const problems: Problem[] = []
   const read = (name: string): Json | null => {
     try {
-      if (container.repeated.has(name)) throw new Unreadable("ambiguous", `${name} is in the archive twice, so that readers may differ on what it holds; save the image again`)
+      if (container.repeated.has(name))
+        throw new Unreadable(
+          "ambiguous",
+          `${name} is in the archive twice, so that readers may differ on what it holds; save the image again`,
+        )
       return readDocument(container, name, limits)
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
@@ -32,14 +36,20 @@ export function surveyContainer(container: Container, limits: Limits): Survey {
   const index = read("index.json")
   const layout = read("oci-layout")
   const version = asObject(layout)?.["imageLayoutVersion"]
-  if (layout !== null && version !== "1.0.0") problems.push({ code: "invalid-manifest", message: "oci-layout is of a version that is not known; 1.0.0 is the only one that plimsoll reads" })
+  if (layout !== null && version !== "1.0.0")
+    problems.push({
+      code: "invalid-manifest",
+      message: "oci-layout is of a version that is not known; 1.0.0 is the only one that plimsoll reads",
+    })
 
   const docker = Array.isArray(manifest) ? surveyDockerManifest(container, manifest, limits, referenced) : EMPTY
   const single = asObject(manifest)
-  if (manifest !== null && single === null && !Array.isArray(manifest)) problems.push({ code: "invalid-manifest", message: "manifest.json is neither a list of images nor a manifest" })
+  if (manifest !== null && single === null && !Array.isArray(manifest))
+    problems.push({ code: "invalid-manifest", message: "manifest.json is neither a list of images nor a manifest" })
   const directory = single === null ? EMPTY : surveyDirectory(container, single, limits, referenced)
   const indexObject = asObject(index)
-  if (index !== null && indexObject === null) problems.push({ code: "invalid-manifest", message: "index.json is no object" })
+  if (index !== null && indexObject === null)
+    problems.push({ code: "invalid-manifest", message: "index.json is no object" })
   const oci = indexObject === null ? EMPTY : surveyIndex(container, indexObject, "index.json", limits, referenced)
 
   problems.push(...docker.problems, ...directory.problems, ...oci.problems)
@@ -47,18 +57,30 @@ export function surveyContainer(container: Container, limits: Limits): Survey {
   const others = [...directory.others, ...oci.others]
   problems.push(...absentProblems(others, images))
   if (docker.images.length > 0 && oci.images.length > 0) problems.push(...differing(images))
-  if (images.length === 0 && !problems.some(({ code }) => code !== "absent-platform")) problems.push({ code: "not-an-image", message: whatElse(container, others) })
+  if (images.length === 0 && !problems.some(({ code }) => code !== "absent-platform"))
+    problems.push({ code: "not-an-image", message: whatElse(container, others) })
   return { images, others, problems, referenced }
 }
 
 /** A docker-dir folder: `manifest.json` is the manifest (or list) itself, blobs are named by bare hex. */
-function surveyDirectory(container: Container, manifest: JsonObject, limits: Limits, referenced: Set<string>): IndexSurvey {
+function surveyDirectory(
+  container: Container,
+  manifest: JsonObject,
+  limits: Limits,
+  referenced: Set<string>,
+): IndexSurvey {
   if (Array.isArray(manifest["manifests"])) return surveyIndex(container, manifest, "manifest.json", limits, referenced)
   try {
     if (fieldOf(manifest, "config", "manifest.json") === undefined) return EMPTY
     const member = container.members.get("manifest.json")
     const digest = digestOf(member?.kind === "file" ? readMember(member, limits) : new Uint8Array(0), "sha256")
-    const image = planImage(container, manifest, { names: [], annotations: new Map(), descriptor: { digest, platform: null, mediaType: "" } }, limits, referenced)
+    const image = planImage(
+      container,
+      manifest,
+      { names: [], annotations: new Map(), descriptor: { digest, platform: null, mediaType: "" } },
+      limits,
+      referenced,
+    )
     return { images: [image], others: [], problems: [] }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
@@ -79,9 +101,22 @@ function join(plans: readonly ImagePlan[], problems: Problem[]): ImagePlan[] {
 function joined(a: ImagePlan, b: ImagePlan, problems: Problem[]): ImagePlan {
   // Docker 25.0.0 wrote OCI manifests without layers beside a manifest.json that has them.
   const layers = b.layers.length > 0 ? b.layers : a.layers
-  const same = a.layers.length === b.layers.length && a.layers.every((layer, i) => (layer.member?.name ?? layer.digest) === (b.layers[i]!.member?.name ?? b.layers[i]!.digest))
-  if (a.layers.length > 0 && b.layers.length > 0 && !same && a.seenIn !== b.seenIn && ![...a.seenIn].every((place) => b.seenIn.has(place)))
-    problems.push({ code: "ambiguous", message: `manifest.json and index.json give the image ${a.configDigest} different layers, so that readers may differ on what it holds` })
+  const same =
+    a.layers.length === b.layers.length &&
+    a.layers.every(
+      (layer, i) => (layer.member?.name ?? layer.digest) === (b.layers[i]!.member?.name ?? b.layers[i]!.digest),
+    )
+  if (
+    a.layers.length > 0 &&
+    b.layers.length > 0 &&
+    !same &&
+    a.seenIn !== b.seenIn &&
+    ![...a.seenIn].every((place) => b.seenIn.has(place))
+  )
+    problems.push({
+      code: "ambiguous",
+      message: `manifest.json and index.json give the image ${a.configDigest} different layers, so that readers may differ on what it holds`,
+    })
   return {
     ...b,
     names: new Set([...a.names, ...b.names]),
@@ -98,12 +133,22 @@ function absentProblems(others: readonly OtherLeaf[], images: readonly ImagePlan
   const absent = others.filter(({ kind }) => kind === "absent")
   const normal = images.length > 0 ? absent.filter(({ nested }) => nested) : []
   const missing = absent.filter((leaf) => !normal.includes(leaf))
-  const platforms = normal.flatMap(({ platform }) => (platform === null || platform.os === "unknown" ? [] : [platformText(platform)]))
+  const platforms = normal.flatMap(({ platform }) =>
+    platform === null || platform.os === "unknown" ? [] : [platformText(platform)],
+  )
   return [
-    ...missing.map(({ digest }): Problem => ({ code: "missing-blob", message: `the index names the manifest ${digest}, which is not in the archive; save the image again` })),
+    ...missing.map(({ digest }): Problem => ({
+      code: "missing-blob",
+      message: `the index names the manifest ${digest}, which is not in the archive; save the image again`,
+    })),
     ...(normal.length === 0
       ? []
-      : [{ code: "absent-platform" as const, message: `the index names ${normal.length} more manifest${normal.length === 1 ? "" : "s"} that the archive does not hold${platforms.length > 0 ? ` (${platforms.join(", ")})` : ""}; what it holds was audited` }]),
+      : [
+          {
+            code: "absent-platform" as const,
+            message: `the index names ${normal.length} more manifest${normal.length === 1 ? "" : "s"} that the archive does not hold${platforms.length > 0 ? ` (${platforms.join(", ")})` : ""}; what it holds was audited`,
+          },
+        ]),
   ]
 }
 

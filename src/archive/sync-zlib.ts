@@ -3,7 +3,15 @@ import { Unreadable } from "./unreadable.ts"
 
 /** The part of Node's zlib binding that this file relies on; the same in Node 20, 22 and 24. */
 interface Handle {
-  writeSync(flush: number, input: Uint8Array, inOffset: number, inLength: number, out: Uint8Array, outOffset: number, outLength: number): void
+  writeSync(
+    flush: number,
+    input: Uint8Array,
+    inOffset: number,
+    inLength: number,
+    out: Uint8Array,
+    outOffset: number,
+    outLength: number,
+  ): void
   reset(): void
   onerror: (message: string, errno: number, code: string) => void
 }
@@ -23,9 +31,15 @@ export class SyncDecoder {
   #error: string | null = null
 
   constructor(kind: "deflate" | "zstd") {
-    const stream = (kind === "deflate" ? zlib.createInflateRaw() : createZstdDecompress!()) as unknown as { _handle?: Handle; _writeState?: Uint32Array }
+    const stream = (kind === "deflate" ? zlib.createInflateRaw() : createZstdDecompress!()) as unknown as {
+      _handle?: Handle
+      _writeState?: Uint32Array
+    }
     if (typeof stream._handle?.writeSync !== "function" || !(stream._writeState instanceof Uint32Array))
-      throw new Unreadable("internal-error", `Node ${process.version} has no synchronous zlib that plimsoll knows; use Node 20, 22 or 24`)
+      throw new Unreadable(
+        "internal-error",
+        `Node ${process.version} has no synchronous zlib that plimsoll knows; use Node 20, 22 or 24`,
+      )
     this.#handle = stream._handle
     this.#state = stream._writeState
     this.#flush = kind === "deflate" ? zlib.constants.Z_SYNC_FLUSH : 0

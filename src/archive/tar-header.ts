@@ -61,7 +61,8 @@ export function decodeHeader(block: Uint8Array): TarHeader {
 }
 
 function dialectOf(block: Uint8Array): TarHeader["dialect"] {
-  const isUstar = block[257] === 0x75 && block[258] === 0x73 && block[259] === 0x74 && block[260] === 0x61 && block[261] === 0x72
+  const isUstar =
+    block[257] === 0x75 && block[258] === 0x73 && block[259] === 0x74 && block[260] === 0x61 && block[261] === 0x72
   // The sixth byte counts: some readers look at five, and would take a prefix from where others see none.
   if (isUstar && block[262] === NUL) return "ustar"
   return isUstar && block[262] === SPACE ? "gnu" : "v7"

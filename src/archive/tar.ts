@@ -59,7 +59,8 @@ const TYPES: ReadonlyMap<string, EntryType> = new Map<string, EntryType>([
   ["6", EntryType.fifo],
 ])
 
-const truncated = (what: string, at: number): Unreadable => new Unreadable("truncated", `the tar ends too early: ${what} at offset ${at} is cut`)
+const truncated = (what: string, at: number): Unreadable =>
+  new Unreadable("truncated", `the tar ends too early: ${what} at offset ${at} is cut`)
 
 /** What the records before an entry say about it. */
 interface Pending {
@@ -93,12 +94,17 @@ export function* readTar(reader: ByteReader, limits: Limits): Generator<TarEntry
       if (block.length < BLOCK) return { zeroBlocks: 0, dirtyPadding }
       const second = reader.peek()
       const whole = second.length >= BLOCK ? second.subarray(0, BLOCK) : reader.take(BLOCK)
-      if (!isZeroBlock(whole)) throw new Unreadable("malformed-tar", `the tar goes on behind a single block of zeros at offset ${offset}, where some readers stop and others do not`)
+      if (!isZeroBlock(whole))
+        throw new Unreadable(
+          "malformed-tar",
+          `the tar goes on behind a single block of zeros at offset ${offset}, where some readers stop and others do not`,
+        )
       return { zeroBlocks: whole.length === BLOCK ? 2 : 1, dirtyPadding }
     }
     if (block.length < BLOCK) throw truncated("a header", offset)
     const header = decodeAt(block, offset)
-    if (!Number.isSafeInteger(header.size) || header.size < 0) throw new Unreadable("malformed-tar", `the tar header at offset ${offset} gives a size that is no number`)
+    if (!Number.isSafeInteger(header.size) || header.size < 0)
+      throw new Unreadable("malformed-tar", `the tar header at offset ${offset} gives a size that is no number`)
     const flag = String.fromCharCode(header.flag)
 
     if (flag === "x" || flag === "L" || flag === "K") {
@@ -168,18 +174,25 @@ function fill(entry: TarEntry, header: TarHeader, pending: Pending, offset: numb
   entry.offset = pending.offset >= 0 ? pending.offset : offset
   entry.oddities = pending.oddities
   if (pax !== null) notePaxOddities(entry, pax, pending)
-  if (Number.isNaN(entry.mode) || Number.isNaN(entry.uid) || Number.isNaN(entry.gid) || Number.isNaN(entry.mtime)) entry.oddities.push("bad-number")
+  if (Number.isNaN(entry.mode) || Number.isNaN(entry.uid) || Number.isNaN(entry.gid) || Number.isNaN(entry.mtime))
+    entry.oddities.push("bad-number")
 }
 
 function notePaxOddities(entry: TarEntry, pax: PaxRecords, { longName, longLink }: Pending): void {
   if (pax.cutAtNul === true) entry.oddities.push("nul-in-name")
   if (pax.falseSparse === true) entry.oddities.push("false-sparse")
-  const differs = (long: string | null, other: string | undefined): boolean => long !== null && other !== undefined && long !== other
+  const differs = (long: string | null, other: string | undefined): boolean =>
+    long !== null && other !== undefined && long !== other
   if (differs(longName, pax.path) || differs(longLink, pax.linkpath)) entry.oddities.push("two-names")
 }
 
 function readRecord(reader: ByteReader, header: TarHeader, offset: number, limits: Limits): Uint8Array {
-  if (header.size > limits.headerRecordBytes) throw limitReached(`${LIMITS.headerRecordBytes.help} at offset ${offset}`, limits.headerRecordBytes, LIMITS.headerRecordBytes.option)
+  if (header.size > limits.headerRecordBytes)
+    throw limitReached(
+      `${LIMITS.headerRecordBytes.help} at offset ${offset}`,
+      limits.headerRecordBytes,
+      LIMITS.headerRecordBytes.option,
+    )
   const record = Uint8Array.from(reader.take(header.size))
   if (record.length < header.size) throw truncated("a header", offset)
   reader.skip((BLOCK - (header.size % BLOCK)) % BLOCK)
@@ -202,7 +215,8 @@ function readSparse(header: Uint8Array, reader: ByteReader, limits: Limits): num
     if (block.length < BLOCK) throw truncated("a sparse map", at)
     extended = block[504] === 1
     regions += 21
-    if (regions > limits.sparseRegions) throw limitReached(LIMITS.sparseRegions.help, limits.sparseRegions, LIMITS.sparseRegions.option)
+    if (regions > limits.sparseRegions)
+      throw limitReached(LIMITS.sparseRegions.help, limits.sparseRegions, LIMITS.sparseRegions.option)
   }
   return realSize
 }

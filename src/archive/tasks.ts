@@ -30,7 +30,9 @@ type Unread = Pick<Unreadable, "code" | "message">
 
 /** To be awaited in each thread before its tasks: decoders and hashes in WebAssembly start asynchronously, and cost too much to start for nothing. */
 export async function prepare(tasks: readonly Task[]): Promise<void> {
-  const mayMeetZstd = tasks.some((task) => task.kind === "stream" || (task.kind === "layer" && task.compression === "zstd"))
+  const mayMeetZstd = tasks.some(
+    (task) => task.kind === "stream" || (task.kind === "layer" && task.compression === "zstd"),
+  )
   await Promise.all([prepareHash(), ...(mayMeetZstd ? [prepareZstd()] : [])])
 }
 

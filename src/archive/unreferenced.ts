@@ -6,7 +6,8 @@ import type { Survey } from "./plan.ts"
 import { Unreadable } from "./unreadable.ts"
 
 /** What every writer leaves beside the blobs. */
-const METADATA = /^(?:manifest\.json|index\.json|oci-layout|repositories|version|(?:.*\/)?VERSION|(?:.*\/)?json|[0-9a-f]{64}\.manifest\.json)$/
+const METADATA =
+  /^(?:manifest\.json|index\.json|oci-layout|repositories|version|(?:.*\/)?VERSION|(?:.*\/)?json|[0-9a-f]{64}\.manifest\.json)$/
 const DOCUMENT_BYTES = 64 * 1024
 
 /** Bytes that no image needs; none where the survey saw only a part, for then nobody can tell. */

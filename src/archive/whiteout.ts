@@ -14,7 +14,8 @@ export type NameMeaning =
 export function meaningOf(path: string): NameMeaning | null {
   const slash = path.lastIndexOf("/")
   // Looked at only where it can matter: this runs for every entry of every layer.
-  if (path.charCodeAt(slash + 1) !== 46 || !path.startsWith(PREFIX, slash + 1)) return insideAufs(path) ? { kind: "ignored", odd: false } : null
+  if (path.charCodeAt(slash + 1) !== 46 || !path.startsWith(PREFIX, slash + 1))
+    return insideAufs(path) ? { kind: "ignored", odd: false } : null
   const name = path.slice(slash + 1)
   const parent = slash < 0 ? "" : path.slice(0, slash)
   if (name === OPAQUE) return { kind: "opaque", type: EntryType.opaque, path: parent }

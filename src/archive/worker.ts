@@ -8,7 +8,12 @@ const run = workerData as Run
 
 function transferable(result: TaskResult): ArrayBuffer[] {
   if (result.kind === "layer") return buffersOf(result.scan.listing)
-  if (result.kind === "stream") return result.read.members.flatMap((member) => (member.kind === "file" && member.body.at === "memory" && member.body.scan !== null ? buffersOf(member.body.scan.listing) : []))
+  if (result.kind === "stream")
+    return result.read.members.flatMap((member) =>
+      member.kind === "file" && member.body.at === "memory" && member.body.scan !== null
+        ? buffersOf(member.body.scan.listing)
+        : [],
+    )
   return []
 }
 
@@ -19,6 +24,16 @@ parentPort!.on("message", async (task: Task) => {
     parentPort!.postMessage({ result }, transferable(result))
   } catch (error) {
     // A thrown error crosses threads without its code; this one keeps what is needed to report it.
-    parentPort!.postMessage({ error: error instanceof Error ? { message: error.message, stack: error.stack, code: (error as NodeJS.ErrnoException).code, errno: (error as NodeJS.ErrnoException).errno } : { message: String(error) } })
+    parentPort!.postMessage({
+      error:
+        error instanceof Error
+          ? {
+              message: error.message,
+              stack: error.stack,
+              code: (error as NodeJS.ErrnoException).code,
+              errno: (error as NodeJS.ErrnoException).errno,
+            }
+          : { message: String(error) },
+    })
   }
 })

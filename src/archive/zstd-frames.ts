@@ -39,7 +39,8 @@ export class ZstdFrames {
     let at = 0
     while (at < piece.length) {
       const step = Math.min(this.#need - this.#filled, piece.length - at)
-      if (this.#state !== "block" && this.#state !== "skippable") this.#field.set(piece.subarray(at, at + step), this.#filled)
+      if (this.#state !== "block" && this.#state !== "skippable")
+        this.#field.set(piece.subarray(at, at + step), this.#filled)
       this.#filled += step
       at += step
       if (this.#filled < this.#need) break
@@ -126,7 +127,11 @@ export class ZstdFrames {
     const contentSize = readContentSize(view, sizeAt, descriptor >>> 6, single)
     const window = single ? (contentSize ?? 0) : windowBytes(this.#field[0]!)
     if (window > this.#limits.zstdWindowBytes)
-      throw limitReached(`${LIMITS.zstdWindowBytes.help} of ${window} bytes`, this.#limits.zstdWindowBytes, LIMITS.zstdWindowBytes.option)
+      throw limitReached(
+        `${LIMITS.zstdWindowBytes.help} of ${window} bytes`,
+        this.#limits.zstdWindowBytes,
+        LIMITS.zstdWindowBytes.option,
+      )
     if (contentSize !== null && contentSize > this.#limits.uncompressedBytes)
       throw limitReached(LIMITS.uncompressedBytes.help, this.#limits.uncompressedBytes, LIMITS.uncompressedBytes.option)
   }

@@ -31,7 +31,8 @@ class Framed implements Source {
     const piece = this.frames.trailingAt === null ? this.#source.next() : null
     if (piece === null) {
       while (this.#source.next() !== null);
-      if (!this.frames.atBoundary && this.frames.trailingAt === null) throw new Unreadable("truncated", "zstd data ends in the middle of a frame")
+      if (!this.frames.atBoundary && this.frames.trailingAt === null)
+        throw new Unreadable("truncated", "zstd data ends in the middle of a frame")
       return null
     }
     const good = this.frames.walk(piece)

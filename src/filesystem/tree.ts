@@ -41,8 +41,8 @@ export class Tree {
     return this.type(place) === EntryType.file ? (this.listings[place.layer]?.sizes[place.row] ?? 0) : 0
   }
 
-  hash({ layer, row }: Place): bigint {
-    return this.listings[layer]?.hashes[row] ?? 0n
+  hash({ layer, row }: Place): number {
+    return this.listings[layer]?.hashes[row] ?? 0
   }
 
   /** As its layer writes it: from the root, without a leading slash. */
@@ -54,7 +54,7 @@ export class Tree {
     return this.listings[layer]?.targets[row] ?? ""
   }
 
-  /** True where both are regular files of the same content, as far as size and a 64-bit hash can tell. */
+  /** True where both are regular files of the same content, as far as size and a 53-bit hash can tell. */
   sameContent(one: Place, other: Place): boolean {
     return (
       this.type(one) === EntryType.file &&

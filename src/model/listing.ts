@@ -38,6 +38,6 @@ export interface Listing {
   readonly gids: Float64Array
   /** Seconds since 1970, may be negative or have a fraction. */
   readonly mtimes: Float64Array
-  /** 64-bit hash of a file's content, equal for equal content within one run; 0n for all but files. */
-  readonly hashes: BigUint64Array
+  /** Hash of a file's content in 53 bits, equal for equal content within one run; 0 for all but files. */
+  readonly hashes: Float64Array
 }

@@ -101,6 +101,10 @@ test.each([
   ["public keys and certificates", publicKey + publicKey.replaceAll("PUBLIC KEY", "CERTIFICATE")],
   ["markers without a key", 'if (s.startsWith("-----BEGIN PRIVATE KEY-----")) read("-----END PRIVATE KEY-----")'],
   ["a body that is no key", `-----BEGIN PRIVATE KEY-----\n${"A".repeat(64)}\n-----END PRIVATE KEY-----`],
+  [
+    "the sample that every page on web tokens shows",
+    jwt({ alg: "HS256" }, { sub: "1234567890", name: "John Doe", iat: 1516239022 }),
+  ],
   ["what has three parts but no header", `eyJub3QiOiJhbGcifQ.eyJhIjoxfQ.${random(43)}`],
   [
     "addresses without a password",

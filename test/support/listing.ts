@@ -10,7 +10,7 @@ export interface Row {
   readonly uid?: number
   readonly gid?: number
   readonly mtime?: number
-  readonly hash?: bigint
+  readonly hash?: number
 }
 
 /** A regular file; unless `hash` is given, files of equal size are of equal content. */
@@ -18,7 +18,7 @@ export const file = (path: string, size = 1, more: Partial<Row> = {}): Row => ({
   type: EntryType.file,
   path,
   size,
-  hash: BigInt(size),
+  hash: size,
   ...more,
 })
 export const directory = (path: string, more: Partial<Row> = {}): Row => ({ type: EntryType.directory, path, ...more })
@@ -40,6 +40,6 @@ export function listing(...rows: readonly Row[]): Listing {
     uids: Float64Array.from(rows, (row) => row.uid ?? 0),
     gids: Float64Array.from(rows, (row) => row.gid ?? 0),
     mtimes: Float64Array.from(rows, (row) => row.mtime ?? 0),
-    hashes: BigUint64Array.from(rows, (row) => row.hash ?? 0n),
+    hashes: Float64Array.from(rows, (row) => row.hash ?? 0),
   }
 }

@@ -15,14 +15,17 @@ interface Copies {
 
 /** The two places whose contents are alike: both paths without the end that they share. `/a/x/f` and `/b/x/f`: `/a`, `/b`. */
 function roots(path: string, same: string): [string, string] {
-  const a = path.split("/")
-  const b = same.split("/")
-  // The root and one component stay, so that a file at the top still has a name.
-  while (a.length > 2 && b.length > 2 && a.at(-1) === b.at(-1)) {
-    a.pop()
-    b.pop()
+  let a = path.length
+  let b = same.length
+  for (;;) {
+    const slashA = path.lastIndexOf("/", a - 1)
+    const slashB = same.lastIndexOf("/", b - 1)
+    // The root and one component stay, so that a file at the top still has a name.
+    if (slashA <= 0 || slashB <= 0 || path.slice(slashA, a) !== same.slice(slashB, b)) break
+    a = slashA
+    b = slashB
   }
-  return [a.join("/"), b.join("/")]
+  return [path.slice(0, a), same.slice(0, b)]
 }
 
 export default defineRule({

@@ -1,9 +1,8 @@
 import { defineRule } from "../../model/index.ts"
 import { show } from "../support/words.ts"
 
-/** The tag of a name; `latest` where it has none, as every client reads it; null where a digest says which image is meant. */
-function tagOf(name: string): string | null {
-  if (name.includes("@")) return null
+/** The tag of a name, or the end of the digest that stands instead; `latest` where it has neither, as every client reads it. */
+function tagOf(name: string): string {
   const last = name.slice(name.lastIndexOf("/") + 1)
   const colon = last.lastIndexOf(":")
   if (colon >= 0) return last.slice(colon + 1)

@@ -19,6 +19,8 @@ testRule(env, {
     ),
     [`ENV DB_PASSWORD=${password}`]: generic("DB_PASSWORD", 16),
     [`ENV dbPassword=${password}`]: generic("dbPassword", 16),
+    // An entry that is all token.
+    [`ENV ${github}=1`]: "An entry of the environment holds a GitHub token: ghp_****…**** (40 characters).",
     // A short password: not even its length is shown.
     "ENV APP_PASSWORD=tr0ub4": holds("APP_PASSWORD", "a credential: ****"),
     // Several in one line; values with blanks, with `=`, in quotes.
@@ -49,9 +51,10 @@ test("a value that the history shows too is one finding, with the steps as its p
 })
 
 test("no value is left anywhere in the report", async () => {
-  const values = [github, password, "tr0ub4dor"]
+  const labelled = random(16)
+  const values = [github, password, labelled, "tr0ub4dor"]
   const report = await auditDockerfile(
-    `LABEL note="${github}" deploy.password="${password}"
+    `LABEL note="${github}" deploy.password="${labelled}"
     ENV DB_PASSWORD=${password} URL=https://u:tr0ub4dor@host/ ENCODED=${Buffer.from(`user:${password}`).toString("base64")}
     ENTRYPOINT ["/app", "--password", "${password}"]
     HEALTHCHECK CMD curl -u admin:tr0ub4dor http://localhost`,

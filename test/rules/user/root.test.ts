@@ -56,6 +56,7 @@ test("proposes what this image can do", async () => {
   expect(await remedyOf(passwd("root:x:0:0::/:", "nobody:x:65534:65534::/:", "node:x:1000:1000::/:"))).toContain(
     "`USER 1000`: that is node",
   )
+  expect(await remedyOf(passwd("#old:x:1000:1000::/:", "+nis:x:1000:1000::/:"))).toContain("`USER 10001:10001`")
   expect(await remedyOf("COPY <<EOF /sbin/apk\nEOF")).toContain("adduser -S")
   expect(await remedyOf("COPY <<EOF /usr/sbin/useradd\nEOF")).toContain("useradd --system")
   expect(await remedyOf("FROM --platform=windows/amd64 scratch")).toContain("ContainerUser")

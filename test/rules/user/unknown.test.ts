@@ -27,6 +27,7 @@ testRule(unknown, {
     "FROM --platform=windows/amd64 scratch\nUSER ContainerUser",
     // What was not read may hold the account.
     `# archive: layer 0 left out\n${passwd}\nUSER app`,
+    `# archive: layer 1 left out\n${passwd}\nCOPY --size=1kB /b\nUSER web`,
     // A link inside the image is followed; where it leads the content was not kept, so nobody can tell.
     "COPY <<EOF /usr/etc/passwd\napp:x:1:1::/:\nEOF\nRUN ln -s /usr/etc/passwd /etc/passwd\nUSER app",
   ],
