@@ -1,6 +1,5 @@
 export { findAssignments, isSecretValue } from "./assignments.ts"
 export { findTokens } from "./find.ts"
-export type { SecretMatch } from "./find.ts"
 export { looksSecretName } from "./names.ts"
 export { isPlaceholder } from "./placeholder.ts"
 export { redact } from "./redact.ts"

@@ -15,7 +15,7 @@ const describe = (mediaType: string, bytes: Uint8Array) => ({
 })
 
 /** A tar of these entries, in order. */
-export async function tar(entries: readonly LayerEntry[]): Promise<Buffer> {
+async function tar(entries: readonly LayerEntry[]): Promise<Buffer> {
   const archive = pack()
   for (const { header, content } of entries) archive.entry(header, content)
   archive.finalize()
