@@ -35,7 +35,11 @@ export interface AuditOptions {
   readonly jobs?: number
   readonly limits?: Partial<Limits>
   /** Called about ten times a second while an input is read. `total` is null where it can't be known. */
-  readonly onProgress?: (progress: { readonly bytes: number; readonly total: number | null; readonly input: string }) => void
+  readonly onProgress?: (progress: {
+    readonly bytes: number
+    readonly total: number | null
+    readonly input: string
+  }) => void
   /** Put into the report as `generatedAt`; without it the report holds no clock. */
   readonly timestamp?: Date
 }
@@ -66,13 +70,23 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
     tool: { name: "plimsoll", version: VERSION },
     ...(options.timestamp === undefined ? {} : { generatedAt: options.timestamp.toISOString() }),
     inputs: reportInputs,
-    images: severity === undefined ? images : images.map((image) => ({ ...image, findings: image.findings.filter((finding) => isAtLeast(finding.severity, severity)) })),
+    images:
+      severity === undefined
+        ? images
+        : images.map((image) => ({
+            ...image,
+            findings: image.findings.filter((finding) => isAtLeast(finding.severity, severity)),
+          })),
     ...judge(reportInputs, images, options.failOn ?? "high"),
   }
 }
 
 /** Reads one input and checks its images, without a verdict. `index` is the input's place in a report of several. */
-export async function readImages(path: string, options: AuditOptions = {}, index = 0): Promise<{ readonly input: ReportInput; readonly images: readonly ReadImage[] }> {
+export async function readImages(
+  path: string,
+  options: AuditOptions = {},
+  index = 0,
+): Promise<{ readonly input: ReportInput; readonly images: readonly ReadImage[] }> {
   const { onProgress } = options
   const reading = await readArchive(path, {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
@@ -82,7 +96,9 @@ export async function readImages(path: string, options: AuditOptions = {}, index
     captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? [])],
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
-  const checked = reading.images.map((image, position) => checkImage(image, reading, options.rules ?? new Map(), index, position === 0))
+  const checked = reading.images.map((image, position) =>
+    checkImage(image, reading, options.rules ?? new Map(), index, position === 0),
+  )
   const problems = [...reading.problems, ...checked.flatMap(({ problems }) => problems)]
   const clean = redacted(checked.flatMap(({ secrets }) => secrets))
   const input: ReportInput = {
@@ -97,7 +113,8 @@ export async function readImages(path: string, options: AuditOptions = {}, index
 }
 
 /** What leaves the audit incomplete comes first: it is what a person must act on. */
-const sortedProblems = (problems: readonly Problem[]): Problem[] => problems.toSorted((a, b) => Number(isIncomplete(b)) - Number(isIncomplete(a)))
+const sortedProblems = (problems: readonly Problem[]): Problem[] =>
+  problems.toSorted((a, b) => Number(isIncomplete(b)) - Number(isIncomplete(a)))
 
 interface CheckedImage extends ReadImage {
   readonly problems: readonly Problem[]
@@ -106,19 +123,23 @@ interface CheckedImage extends ReadImage {
 }
 
 /** `isFirst`: what is wrong with the input as a whole is found once, in its first image. */
-function checkImage(reading: ImageReading, input: Reading, settings: RuleSettings, index: number, isFirst: boolean): CheckedImage {
+function checkImage(
+  reading: ImageReading,
+  input: Reading,
+  settings: RuleSettings,
+  index: number,
+  isFirst: boolean,
+): CheckedImage {
   const decoded = decodeConfig(reading.config, reading.layers.length)
   const own = [...reading.problems, ...decoded.problems]
   const files = mergeLayers(reading.layers.map((layer) => layer.listing))
   own.push(
-    ...files.missingLinkTargets.slice(0, 1).map(
-      ({ path, layer }): Problem => ({
-        code: "missing-link-target",
-        layer,
-        path: path.slice(1),
-        message: `layer ${layer}: a hard link names nothing${files.missingLinkTargets.length > 1 ? ` (and ${files.missingLinkTargets.length - 1} more)` : ""}, at ${path}; it is left out, as docker would refuse it`,
-      }),
-    ),
+    ...files.missingLinkTargets.slice(0, 1).map(({ path, layer }): Problem => ({
+      code: "missing-link-target",
+      layer,
+      path: path.slice(1),
+      message: `layer ${layer}: a hard link names nothing${files.missingLinkTargets.length > 1 ? ` (and ${files.missingLinkTargets.length - 1} more)` : ""}, at ${path}; it is left out, as docker would refuse it`,
+    })),
   )
   const complete = !own.some(isIncomplete)
   const image: Image = {

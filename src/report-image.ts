@@ -5,10 +5,17 @@ import { createRedactor } from "./secrets/index.ts"
 const MAX_WASTE = 10_000
 
 /** What the report says of an image: plain data, as the contract names it. Secrets are still in it. */
-export function toReportImage(image: Image, input: number, findings: readonly Finding[], findingsOmitted: number, os: ReportImage["os"]): ReportImage {
+export function toReportImage(
+  image: Image,
+  input: number,
+  findings: readonly Finding[],
+  findingsOmitted: number,
+  os: ReportImage["os"],
+): ReportImage {
   const { config, files, layers } = image
   const { run } = config
-  const sum = (pick: (layer: Image["layers"][number]) => number): number => layers.reduce((total, layer) => total + pick(layer), 0)
+  const sum = (pick: (layer: Image["layers"][number]) => number): number =>
+    layers.reduce((total, layer) => total + pick(layer), 0)
   const omitted = files.waste.slice(MAX_WASTE)
   return {
     id: image.manifestDigest ?? image.configDigest,
@@ -40,7 +47,13 @@ export function toReportImage(image: Image, input: number, findings: readonly Fi
         complete: layer.complete,
       }
     }),
-    history: config.history.map(({ index, layer, instruction, text, created }) => ({ index, layer, instruction, text, created })),
+    history: config.history.map(({ index, layer, instruction, text, created }) => ({
+      index,
+      layer,
+      instruction,
+      text,
+      created,
+    })),
     waste: files.waste.slice(0, MAX_WASTE),
     wasteOmitted: { items: omitted.length, bytes: omitted.reduce((total, { bytes }) => total + bytes, 0) },
     packages: [],
@@ -51,15 +64,39 @@ export function toReportImage(image: Image, input: number, findings: readonly Fi
   }
 }
 
-/** A function that takes the values, and every token that is one by its form, out of every string of a plain object. */
+/** Fields whose text is ours or a digest that we computed: a password that happens to be `high` must not rewrite a severity. */
+const OURS = new Set([
+  "id",
+  "manifestDigest",
+  "configDigest",
+  "digest",
+  "diffId",
+  "compression",
+  "format",
+  "cause",
+  "rule",
+  "severity",
+  "kind",
+  "status",
+  "fingerprint",
+  "code",
+])
+
+/** Records whose keys come from the image. */
+const NAMED_BY_IMAGE = new Set(["labels"])
+
+/** A function that takes the values, and every token that is one by its form, out of every string of a part of the report that comes from outside. */
 export function redacted(values: readonly string[]): <T>(data: T) => T {
   const redact = createRedactor(values)
   // Not recursion over input shape: the report's own depth is fixed, whatever the image holds.
-  const walk = (data: unknown): unknown => {
-    if (typeof data === "string") return redact(data)
-    if (Array.isArray(data)) return data.map(walk)
-    if (typeof data === "object" && data !== null) return Object.fromEntries(Object.entries(data).map(([key, value]) => [redact(key), walk(value)]))
-    return data
+  const walk = (data: unknown, name: string): unknown => {
+    if (typeof data === "string") return OURS.has(name) ? data : redact(data)
+    if (Array.isArray(data)) return data.map((item) => walk(item, name))
+    if (typeof data !== "object" || data === null) return data
+    const foreign = NAMED_BY_IMAGE.has(name)
+    return Object.fromEntries(
+      Object.entries(data).map(([key, value]) => (foreign ? [redact(key), walk(value, "")] : [key, walk(value, key)])),
+    )
   }
-  return <T>(data: T): T => walk(data) as T
+  return <T>(data: T): T => walk(data, "") as T
 }

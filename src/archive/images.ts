@@ -96,24 +96,13 @@ function entriesOf(plan: ImagePlan, scans: ReadonlyMap<string, LayerScan>): numb
   )
 }
 
-/** Full names, and bare tags only where no full name ends in them. */
-function namesOf({ names }: ImagePlan): string[] {
-  const tails = new Set([...names].flatMap(tailsOf))
-  return [...names].filter((name) => !tails.has(name)).toSorted()
+/** All names, but a bare tag (`2.0.1`, as OCI layouts have it) only where no full name ends in it. */
+function namesOf(plan: ImagePlan): string[] {
+  const names = [...plan.names]
+  const isCovered = (name: string): boolean => !/[:/]/.test(name) && names.some((other) => other.endsWith(`:${name}`))
+  return names.filter((name) => !isCovered(name)).toSorted()
 }
 
-/** More parts than any name has that a registry takes. */
-const MAX_PARTS = 20
-
-/** What follows each of the last `/` and `:` of a name. */
-function tailsOf(name: string): string[] {
-  const tails: string[] = []
-  for (let at = name.length - 1; at >= 0 && tails.length < MAX_PARTS; at -= 1)
-    if (name[at] === ":" || name[at] === "/") tails.push(name.slice(at + 1))
-  return tails
-}
-
-/** In any spelling that docker reads; where there are two, reading the config as a whole says so. */
 function diffIdsOf(config: Json): readonly (string | null)[] {
   try {
     const rootfs = asObject(fieldOf(asObject(config) ?? {}, "rootfs", "the config"))

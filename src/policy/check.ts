@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto"
-import { SEVERITIES, type Finding, type Image, type Problem, type Remark, type Rule, type Severity } from "../model/index.ts"
+import {
+  SEVERITIES,
+  type Finding,
+  type Image,
+  type Problem,
+  type Remark,
+  type Rule,
+  type Severity,
+} from "../model/index.ts"
 
 /** What each rule is set to; a rule that is not named keeps its own severity. */
 export type RuleSettings = ReadonlyMap<string, "off" | Severity>
@@ -32,7 +40,10 @@ export function check(image: Image, rules: readonly Rule[], settings: RuleSettin
         else omitted += 1
       }
     } catch (error) {
-      problems.push({ code: "internal-error", message: `the rule ${rule.id} could not run (${error instanceof Error ? error.message : String(error)}); please report it` })
+      problems.push({
+        code: "internal-error",
+        message: `the rule ${rule.id} could not run (${error instanceof Error ? error.message : String(error)}); please report it`,
+      })
     }
   }
   return { findings: findings.toSorted(order), omitted, problems }

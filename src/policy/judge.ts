@@ -1,12 +1,20 @@
 import { isAtLeast, type Report, type Severity } from "../model/index.ts"
 
 /** The one place that decides pass or fail: incomplete outranks fail, fail outranks pass. */
-export function judge(inputs: Report["inputs"], images: Report["images"], failOn: Severity | "none"): Pick<Report, "verdict" | "failures"> {
+export function judge(
+  inputs: Report["inputs"],
+  images: Report["images"],
+  failOn: Severity | "none",
+): Pick<Report, "verdict" | "failures"> {
   const failures: Report["failures"][number][] = []
   for (const input of inputs) {
     if (input.complete) continue
     const [first] = input.problems
-    failures.push({ kind: "input", id: first?.code ?? "not-an-image", message: `${input.path}: ${first?.message ?? "it was not read whole"}` })
+    failures.push({
+      kind: "input",
+      id: first?.code ?? "not-an-image",
+      message: `${input.path}: ${first?.message ?? "it was not read whole"}`,
+    })
   }
   for (const image of images) {
     for (const finding of image.findings) {
@@ -14,7 +22,13 @@ export function judge(inputs: Report["inputs"], images: Report["images"], failOn
       failures.push({ kind: "finding", image: image.id, id: finding.rule, message: finding.message })
     }
     for (const budget of image.budgets) {
-      if (!budget.ok) failures.push({ kind: "budget", image: image.id, id: budget.key, message: `${budget.key} is ${budget.actual}, over its limit ${budget.limit}` })
+      if (!budget.ok)
+        failures.push({
+          kind: "budget",
+          image: image.id,
+          id: budget.key,
+          message: `${budget.key} is ${budget.actual}, over its limit ${budget.limit}`,
+        })
     }
   }
   const complete = inputs.length > 0 && inputs.every((input) => input.complete)
