@@ -180,10 +180,10 @@ function readFile(
   index: number,
 ): void {
   row.size = entry.size
-  const pieces: Uint8Array[] | null = entry.stored <= CAPTURE_BYTES && request.captures.has(row.path) ? [] : null
+  const pieces: Uint8Array[] | null = entry.data <= CAPTURE_BYTES && request.captures.has(row.path) ? [] : null
   const hash = hashBody(
     reader,
-    entry.stored,
+    entry.data,
     request.hashSeed,
     pieces === null ? null : (piece) => void pieces.push(Uint8Array.from(piece)),
   )

@@ -86,9 +86,9 @@ function takeBody(
   entry: TarEntry,
   request: LayerRequest,
 ): { readonly at: "memory"; readonly bytes: Uint8Array | null; readonly scan: ReturnType<typeof readLayer> | null } {
-  const first = Uint8Array.from(reader.take(Math.min(BLOCK, entry.stored)))
-  if (isDocument(first, entry.stored, request.limits)) {
-    const bytes = new Uint8Array(entry.stored)
+  const first = Uint8Array.from(reader.take(Math.min(BLOCK, entry.data)))
+  if (isDocument(first, entry.data, request.limits)) {
+    const bytes = new Uint8Array(entry.data)
     bytes.set(first)
     let filled = first.length
     while (filled < bytes.length) {
@@ -131,7 +131,7 @@ class BodySource implements Source {
   constructor(reader: ByteReader, entry: TarEntry, taken: number) {
     this.#reader = reader
     this.#offset = entry.offset
-    this.#left = entry.stored - taken
+    this.#left = entry.data - taken
   }
 
   next(): Uint8Array | null {

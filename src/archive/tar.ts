@@ -27,6 +27,8 @@ export interface TarEntry {
   size: number
   /** Bytes of the body in the archive: less than `size` for sparse files, 0 for all that have none. */
   stored: number
+  /** Bytes of the body to be read by whoever wants the content: of a sparse file its data without the map. */
+  data: number
   mode: number
   uid: number
   gid: number
@@ -137,11 +139,13 @@ export function* readTar(reader: ByteReader, limits: Limits): Generator<TarEntry
     entry.size = stored
     if (flag === "S") entry.size = readSparse(block, reader, limits)
     else if (pending.pax?.sparseSize !== undefined) entry.size = pending.pax.sparseSize
-    if (Number.isNaN(entry.size) || entry.size > limits.uncompressedBytes) {
+    if (entry.size !== stored && !(entry.size <= limits.uncompressedBytes)) {
       entry.oddities.push("sparse-size")
       entry.size = stored
     }
     entry.bodyAt = reader.position
+    entry.data = stored
+    if (pending.pax?.sparseMajor === "1") entry.data -= passSparseMap(reader, stored, limits)
     pending = nothing()
 
     yield entry
@@ -219,4 +223,25 @@ function readSparse(header: Uint8Array, reader: ByteReader, limits: Limits): num
       throw limitReached(LIMITS.sparseRegions.help, limits.sparseRegions, LIMITS.sparseRegions.option)
   }
   return realSize
+}
+
+const NEWLINE = 10
+
+/** Passes over the map that begins the body of a pax 1.0 sparse file (`COUNT` and then two numbers a region, a line each); returns its bytes. */
+function passSparseMap(reader: ByteReader, stored: number, limits: Limits): number {
+  let lines = 0
+  let count = ""
+  for (let passed = 0; passed + BLOCK <= stored; passed += BLOCK) {
+    const block = reader.take(BLOCK)
+    if (block.length < BLOCK) throw truncated("a sparse map", reader.position)
+    for (const byte of block) {
+      if (byte === NEWLINE) lines += 1
+      else if (lines === 0) count += String.fromCharCode(byte)
+    }
+    if (lines === 0) break
+    if (!(Number(count) <= limits.sparseRegions))
+      throw limitReached(LIMITS.sparseRegions.help, limits.sparseRegions, LIMITS.sparseRegions.option)
+    if (lines > 2 * Number(count)) return passed + BLOCK
+  }
+  throw new Unreadable("malformed-tar", `a sparse file has a map that is cut, before offset ${reader.position}`)
 }
