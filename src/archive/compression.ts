@@ -37,18 +37,16 @@ export function sniffCompression(head: Uint8Array): Compression {
 /** Ratios are judged only from here on: small data may well be extreme. */
 const RATIO_FROM = 1024 ** 3
 
+type Decoder = Source & { readonly trailingAt: number | null; close?(): void }
+
 /** Decompressed bytes, bounded on what really comes out, whatever a header claims. */
 class Bounded implements Source {
-  readonly #decoder: Source & { readonly trailingAt: number | null }
+  readonly #decoder: Decoder
   readonly #compressed: { readonly bytes: number }
   readonly #limits: Limits
   #out = 0
 
-  constructor(
-    decoder: Source & { readonly trailingAt: number | null },
-    compressed: { readonly bytes: number },
-    limits: Limits,
-  ) {
+  constructor(decoder: Decoder, compressed: { readonly bytes: number }, limits: Limits) {
     this.#decoder = decoder
     this.#compressed = compressed
     this.#limits = limits
@@ -58,11 +56,14 @@ class Bounded implements Source {
     const piece = this.#decoder.next()
     if (piece === null) return null
     this.#out += piece.length
-    if (this.#out > this.#limits.uncompressedBytes)
-      throw limitReached(LIMITS.uncompressedBytes.help, this.#limits.uncompressedBytes, LIMITS.uncompressedBytes.option)
-    if (this.#out > RATIO_FROM && this.#out / this.#compressed.bytes > this.#limits.ratio)
-      throw limitReached(LIMITS.ratio.help, this.#limits.ratio, LIMITS.ratio.option)
+    if (this.#out > this.#limits.uncompressedBytes) this.#leave("uncompressedBytes")
+    if (this.#out > RATIO_FROM && this.#out / this.#compressed.bytes > this.#limits.ratio) this.#leave("ratio")
     return piece
+  }
+
+  #leave(limit: "uncompressedBytes" | "ratio"): never {
+    this.#decoder.close?.()
+    throw limitReached(LIMITS[limit].help, this.#limits[limit], LIMITS[limit].option)
   }
 
   get trailingAt(): number | null {

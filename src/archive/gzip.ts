@@ -10,6 +10,9 @@ const FEXTRA = 4
 const FNAME = 8
 const FCOMMENT = 16
 
+const MAGIC = [0x1f, 0x8b, 8]
+const startsMember = (head: Uint8Array): boolean => MAGIC.every((byte, i) => i >= head.length || head[i] === byte)
+
 /**
  * Inflates gzip (RFC 1952), all members of it: pigz and estargz write many. The framing is ours and only deflate is
  * Node's, because Node drops what follows the last member without a word, and we must say so.
@@ -61,13 +64,14 @@ export class Gunzip implements Source {
     if (!first && !this.#skipZeros()) return false
     const start = this.#reader.position
     const head = this.#reader.take(10)
-    const isMember = head.length === 10 && head[0] === 0x1f && head[1] === 0x8b && head[2] === 8
+    const isMember = startsMember(head)
+    // The beginning of a member, and then nothing: cut, unlike what was never meant to be one.
+    if (head.length < 10 && startsMember(head)) throw this.#truncated()
     if (!isMember && !first) {
       this.trailingAt = start
       while (this.#reader.some(Infinity).length > 0);
       return false
     }
-    if (head.length < 10) throw this.#truncated()
     if (!isMember) throw new Unreadable("malformed-gzip", "gzip data starts with a header that is none")
     const flags = head[3]!
     if (flags & FEXTRA) {

@@ -2,6 +2,12 @@ import { LIMITS, type Limits } from "../model/index.ts"
 import { Unreadable, limitReached } from "./unreadable.ts"
 
 const FRAME_MAGIC = 0xfd2fb528
+/** True where these first bytes of a magic number are those of a frame, or of a skippable one. */
+function mayBeMagic(bytes: Uint8Array): boolean {
+  const begins = (magic: readonly number[]): boolean => bytes.every((byte, i) => byte === magic[i])
+  return begins([0x28, 0xb5, 0x2f]) || (bytes[0]! >>> 4 === 5 && begins([bytes[0]!, 0x2a, 0x4d]))
+}
+
 const isSkippable = (magic: number): boolean => magic >>> 4 === 0x184d2a5
 
 /** What the next bytes are. Each state takes exactly `#need` bytes before it moves on. */
@@ -29,9 +35,18 @@ export class ZstdFrames {
     this.#limits = limits
   }
 
-  /** True between frames, where data may end. */
-  get atBoundary(): boolean {
-    return this.#state === "magic" && this.#filled === 0
+  /** How many bytes at the end of what was walked may begin a frame, or may not. */
+  get openMagic(): number {
+    return this.#state === "magic" && this.trailingAt === null ? this.#filled : 0
+  }
+
+  /** To be called at the end of the data; throws where that is in the middle of a frame. */
+  end(): void {
+    const between = this.#state === "magic"
+    if (this.trailingAt !== null || (between && this.#filled === 0)) return
+    if (!between || this.#frames === 0 || mayBeMagic(this.#field.subarray(0, this.#filled)))
+      throw new Unreadable("truncated", "zstd data ends in the middle of a frame")
+    this.trailingAt = this.#consumed - this.#filled
   }
 
   /** Walks one piece; returns how much of it belongs to frames. What follows that is trailing data. */

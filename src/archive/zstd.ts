@@ -2,25 +2,21 @@ import type { Limits } from "../model/index.ts"
 import type { Source } from "./source.ts"
 import { hasNativeZstd, SyncDecoder } from "./sync-zlib.ts"
 import { Unreadable } from "./unreadable.ts"
+import { FallbackDecoder, prepareFallback } from "./zstd-fallback.ts"
 import { ZstdFrames } from "./zstd-frames.ts"
 
-type StreamingDecoder = { decodeStreaming(pieces: Iterable<Uint8Array>): Generator<Uint8Array> }
-
-let fallback: StreamingDecoder | null = null
-
-/** To be awaited once in each thread before anything is read: the decoder for a Node without zstd starts asynchronously. */
+/** To be awaited once in each thread before zstd is read: the decoder for a Node without zstd starts asynchronously. */
 export async function prepareZstd(): Promise<void> {
-  if (hasNativeZstd || fallback !== null) return
-  const { ZSTDDecoder } = await import("zstddec/stream")
-  const decoder = new ZSTDDecoder()
-  await decoder.init()
-  fallback = decoder
+  if (!hasNativeZstd) await prepareFallback()
 }
 
 /** The compressed bytes with their framing checked: whole frames, or an error. */
 class Framed implements Source {
   readonly #source: Source
   readonly frames: ZstdFrames
+  /** Bytes that may begin a frame: decoders must not see them before that is sure. */
+  #held = new Uint8Array(0)
+  #queued: Uint8Array | null = null
 
   constructor(source: Source, limits: Limits) {
     this.#source = source
@@ -28,26 +24,46 @@ class Framed implements Source {
   }
 
   next(): Uint8Array | null {
-    const piece = this.frames.trailingAt === null ? this.#source.next() : null
-    if (piece === null) {
-      while (this.#source.next() !== null);
-      if (!this.frames.atBoundary && this.frames.trailingAt === null)
-        throw new Unreadable("truncated", "zstd data ends in the middle of a frame")
-      return null
+    for (;;) {
+      if (this.#queued !== null) return this.#dequeue()
+      const piece = this.frames.trailingAt === null ? this.#source.next() : null
+      if (piece === null) {
+        while (this.#source.next() !== null);
+        this.frames.end()
+        return null
+      }
+      const held = this.#held
+      const good = this.frames.walk(piece)
+      const open = this.frames.openMagic
+      if (open > good) {
+        this.#held = Uint8Array.from([...held, ...piece])
+        continue
+      }
+      const body = piece.subarray(0, good - open)
+      this.#held = Uint8Array.from(piece.subarray(good - open, good))
+      const heldIsGood = held.length > 0 && !(this.frames.trailingAt !== null && good === 0)
+      if (!heldIsGood && body.length > 0) return body
+      if (!heldIsGood) continue
+      if (body.length > 0) this.#queued = body
+      return held
     }
-    const good = this.frames.walk(piece)
-    return good === piece.length ? piece : good > 0 ? piece.subarray(0, good) : this.next()
+  }
+
+  #dequeue(): Uint8Array | null {
+    const body = this.#queued
+    this.#queued = null
+    return body
   }
 }
 
 /** Decompresses zstd (RFC 8878): any number of frames, skippable ones passed over. */
 export class Unzstd implements Source {
   readonly #framed: Framed
-  readonly #output: Source
+  readonly #output: Source & { close?(): void }
 
   constructor(source: Source, limits: Limits) {
     this.#framed = new Framed(source, limits)
-    this.#output = hasNativeZstd ? native(this.#framed) : viaFallback(this.#framed)
+    this.#output = hasNativeZstd ? native(this.#framed) : new FallbackDecoder(this.#framed)
   }
 
   next(): Uint8Array | null {
@@ -57,6 +73,11 @@ export class Unzstd implements Source {
       if (error instanceof Unreadable) throw error
       throw new Unreadable("malformed-zstd", `zstd data is damaged (${(error as Error).message})`)
     }
+  }
+
+  /** Gives memory back where the stream is left before its end. */
+  close(): void {
+    this.#output.close?.()
   }
 
   /** Offset of data after the last frame in the compressed stream, or null. */
@@ -80,26 +101,4 @@ function native(source: Source): Source {
       }
     },
   }
-}
-
-/** Some empty pieces are normal; a thousand in a row is the decoder repeating one error for ever. */
-const MAX_EMPTY = 1000
-
-function viaFallback(source: Source): Source {
-  if (fallback === null) throw new Error("the zstd decoder is not prepared")
-  const pieces = fallback.decodeStreaming(iterate(source))
-  return {
-    next() {
-      for (let empty = 0; empty < MAX_EMPTY; empty += 1) {
-        const { done, value } = pieces.next()
-        if (done === true) return null
-        if (value.length > 0) return value
-      }
-      throw new Unreadable("malformed-zstd", "zstd data is damaged")
-    },
-  }
-}
-
-function* iterate(source: Source): Generator<Uint8Array> {
-  for (let piece = source.next(); piece !== null; piece = source.next()) yield piece
 }

@@ -75,11 +75,13 @@ describe("damage", () => {
     }
   })
 
-  test("every flipped byte behind the header is noticed", () => {
+  test("every flipped byte behind the header is noticed, or changes nothing", () => {
     for (let at = 10; at < GOOD.length; at += 1) {
       const bytes = Buffer.from(GOOD)
       bytes[at]! ^= 0x20
-      expect(outcome(bytes)).toBeTypeOf("string")
+      // The last bits of the last byte of deflated data belong to nothing.
+      if (typeof outcome(bytes) === "number") expect(inflate(bytes).out).toEqual(TEXT)
+      else expect(outcome(bytes)).toMatch(/malformed-gzip|truncated/)
     }
   })
 

@@ -35,7 +35,7 @@ const DIALECTS: Record<string, Buffer> = {
     pax([
       ["path", LONGER],
       ["size", "5"],
-      ["mtime", "1700000000.123456789"],
+      ["mtime", "1700000000.5"],
       ["uid", "3000000"],
       ["SCHILY.xattr.user.x", Buffer.from([10, 0, 255, 61])],
     ]),
@@ -86,7 +86,7 @@ test("numbers that need more than octal digits", () => {
   expect(listTar(DIALECTS["base-256"]!)[0]).toMatchObject({ uid: 3_000_000, mtime: -5, size: 5 })
   expect(listTar(DIALECTS["pax of every kind"]!)[0]).toMatchObject({
     uid: 3_000_000,
-    mtime: 1700000000.123456789,
+    mtime: 1700000000.5,
     size: 5,
   })
 })
@@ -100,23 +100,23 @@ test("what tar-stream writes is what is read", async () => {
   expect(listTar(bytes).map(({ name, size }) => ({ name, size }))).toEqual(wanted)
 })
 
-const gnuTar = spawnSync("tar", ["--version"], { encoding: "utf8" }).stdout?.startsWith("tar (GNU tar)") === true
+const make = (folder: string): void => {
+  mkdirSync(join(folder, "d", LONG.slice(0, -5)), { recursive: true })
+  writeFileSync(join(folder, "d/one"), "1")
+  writeFileSync(join(folder, "d", LONG.slice(0, 90)).replace(/\/?$/, ".txt"), "22")
+  writeFileSync(join(folder, "d/\u00fcn\u00efc\u00f6d\u00e9"), "333")
+  linkSync(join(folder, "d/one"), join(folder, "d/hard"))
+  symlinkSync("one", join(folder, "d/link"))
+  utimesSync(join(folder, "d/one"), 1, 1700000000.5)
+}
+const archive = (folder: string, ...options: string[]): Buffer =>
+  execFileSync("tar", ["-C", folder, ...options, "-cf", "-", "d"], { maxBuffer: 1 << 26 })
+const listed = (bytes: Buffer): string[] =>
+  execFileSync("tar", ["--quoting-style=literal", "-tf", "-"], { input: bytes, encoding: "utf8" }).trim().split("\n")
+
+const gnuTar = spawnSync("tar", ["--version"], { encoding: "utf8" }).stdout?.startsWith("tar (GNU tar)")
 
 describe.skipIf(!gnuTar)("what GNU tar writes (skipped where there is no GNU tar)", () => {
-  const make = (folder: string): void => {
-    mkdirSync(join(folder, "d", LONG.slice(0, -5)), { recursive: true })
-    writeFileSync(join(folder, "d/one"), "1")
-    writeFileSync(join(folder, "d", LONG.slice(0, 90)).replace(/\/?$/, ".txt"), "22")
-    writeFileSync(join(folder, "d/\u00fcn\u00efc\u00f6d\u00e9"), "333")
-    linkSync(join(folder, "d/one"), join(folder, "d/hard"))
-    symlinkSync("one", join(folder, "d/link"))
-    utimesSync(join(folder, "d/one"), 1, 1700000000.5)
-  }
-  const archive = (folder: string, ...options: string[]): Buffer =>
-    execFileSync("tar", ["-C", folder, ...options, "-cf", "-", "d"], { maxBuffer: 1 << 26 })
-  const listed = (bytes: Buffer): string[] =>
-    execFileSync("tar", ["--quoting-style=literal", "-tf", "-"], { input: bytes, encoding: "utf8" }).trim().split("\n")
-
   test.each(["v7", "oldgnu", "gnu", "ustar", "posix"])("--format=%s", async (format) => {
     await withFolder((folder) => {
       make(folder)

@@ -122,9 +122,33 @@ describe("what follows the last frame", () => {
     })
   })
 
-  test("is taken for a cut frame where it is too short to tell", () => {
-    expect(outcome(Buffer.concat([CHECKED, Buffer.from("j")]))).toBe("truncated")
+  test.each(PIECES)("is told by its offset where it is shorter than any frame, in pieces of %d bytes", (piece) => {
+    for (const junk of ["j", "ju", "\x28j"])
+      expect(expand(Buffer.concat([CHECKED, Buffer.from(junk, "latin1")]), piece)).toEqual({
+        out: TEXT,
+        trailingAt: CHECKED.length,
+      })
   })
+
+  test.each(PIECES)("is a cut frame where it begins as one, in pieces of %d bytes", (piece) => {
+    for (const length of [1, 2, 3]) {
+      expect(outcome(Buffer.concat([CHECKED, CHECKED.subarray(0, length)]), piece)).toBe("truncated")
+      expect(outcome(Buffer.concat([CHECKED, zstdSkippable(Buffer.alloc(9), 7).subarray(0, length)]), piece)).toBe(
+        "truncated",
+      )
+    }
+  })
+})
+
+test("a hundred damaged streams leave the next one unharmed", () => {
+  // A window of 128 MiB that is really written to, and then damage: memory that is not given back soon runs out.
+  const damaged = Buffer.concat([
+    zstdRle(Buffer.alloc(0), 1 << 18).subarray(0, -4),
+    zstdBlock(2, 9, Buffer.alloc(9, 0xff), true),
+  ])
+  damaged[5] = 0x88
+  for (let i = 0; i < 100; i += 1) expect(outcome(damaged)).toBe("malformed-zstd")
+  expect(expand(CHECKED)).toEqual({ out: TEXT, trailingAt: null })
 })
 
 test("a window of 128 MiB, which `zstd --long=27` asks for, is given", () => {
