@@ -23,7 +23,8 @@ function shown(command: string): string {
   const { stdout } = spawnSync("sh", ["-c", `exec 2>&1\n${command}`], {
     cwd: ROOT,
     encoding: "utf8",
-    env: { ...process.env, PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`, NO_COLOR: "1", COLUMNS: "80" },
+    // Nothing else of the environment: where a test runs, colours and characters may be others.
+    env: { PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`, LC_ALL: "C.UTF-8", NO_COLOR: "1", COLUMNS: "80" },
   })
   return stdout
 }
