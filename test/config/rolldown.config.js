@@ -1,3 +1,4 @@
+import { chmodSync } from "node:fs"
 import { defineConfig } from "rolldown"
 
 // One file a door, dependencies included: finding and opening a hundred small modules would take longer than auditing a
@@ -5,5 +6,6 @@ import { defineConfig } from "rolldown"
 export default defineConfig({
   input: { bin: "src/bin.ts", index: "src/index.ts", worker: "src/archive/worker.ts" },
   platform: "node",
-  output: { dir: "dist", format: "esm", chunkFileNames: "[name]-[hash].js", cleanDir: true },
+  output: { dir: "dist", format: "esm", chunkFileNames: "[name].js" },
+  plugins: [{ name: "executable", writeBundle: () => chmodSync("dist/bin.js", 0o755) }],
 })
