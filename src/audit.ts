@@ -99,7 +99,7 @@ export async function readImages(
   const checked = reading.images.map((image, position) =>
     checkImage(image, reading, options.rules ?? new Map(), index, position === 0),
   )
-  const problems = [...reading.problems, ...checked.flatMap(({ problems }) => problems)]
+  const problems = [...reading.problems, ...checked.flatMap((image) => image.problems)]
   const clean = redacted(checked.flatMap(({ secrets }) => secrets))
   const input: ReportInput = {
     path,

@@ -1,2 +1,2 @@
-export { readArchive, type Reading, type ReadOptions } from "./read.ts"
+export { readArchive, type Reading } from "./read.ts"
 export type { ImageReading } from "./images.ts"

@@ -15,10 +15,9 @@ export class Oddities {
 
   /** The first of each kind, and how many more there are. */
   problems(): Problem[] {
-    return [...this.#kinds.values()].map(({ code, what, path, count }) => ({
-      code,
-      message: count === 1 ? what : `${what} (and ${count - 1} more like it)`,
-      ...(path === "" ? {} : { path }),
-    }))
+    return [...this.#kinds.values()].map(({ code, what, path, count }) => {
+      const message = count === 1 ? what : `${what} (and ${count - 1} more like it)`
+      return path === "" ? { code, message } : { code, message, path }
+    })
   }
 }

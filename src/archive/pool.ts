@@ -39,7 +39,7 @@ export async function withPool<T>(jobs: number, run: Run, use: (perform: Perform
       }
       // The largest first, so that no thread is left alone with one at the end.
       const order = tasks.map((task, index) => ({ task, index })).toSorted((a, b) => weight(b.task) - weight(a.task))
-      const results = new Array<TaskResult>(tasks.length)
+      const results: TaskResult[] = []
       await Promise.all(
         order.map(({ task, index }) =>
           limit(async () => {
@@ -66,7 +66,7 @@ class Thread {
       if ("result" in answer) this.#waiting?.resolve(answer.result)
       else this.#waiting?.reject(Object.assign(new Error(answer.error.message), answer.error))
     })
-    this.#worker.on("error", (error) => this.#waiting?.reject(error as Error))
+    this.#worker.on("error", (error: Error) => this.#waiting?.reject(error))
     this.#worker.on("exit", (code) => this.#waiting?.reject(new Error(`a reading thread ended with ${code}`)))
   }
 

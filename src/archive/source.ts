@@ -97,18 +97,6 @@ export class PipeSource implements Source {
   }
 }
 
-/** Bytes at hand. */
-export function bufferSource(bytes: Uint8Array): Source {
-  let rest: Uint8Array | null = bytes.length > 0 ? bytes : null
-  return {
-    next() {
-      const piece = rest
-      rest = null
-      return piece
-    },
-  }
-}
-
 /** `first`, which was already taken from `rest` and must stay valid, and then `rest`. */
 export function prepend(first: Uint8Array, rest: Source): Source {
   let pending: Uint8Array | null = first.length > 0 ? first : null

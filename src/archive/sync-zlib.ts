@@ -31,17 +31,15 @@ export class SyncDecoder {
   #error: string | null = null
 
   constructor(kind: "deflate" | "zstd") {
-    const stream = (kind === "deflate" ? zlib.createInflateRaw() : createZstdDecompress!()) as unknown as {
-      _handle?: Handle
-      _writeState?: Uint32Array
-    }
-    if (typeof stream._handle?.writeSync !== "function" || !(stream._writeState instanceof Uint32Array))
+    const stream: unknown = kind === "deflate" ? zlib.createInflateRaw() : createZstdDecompress?.()
+    const { _handle: handle, _writeState: state } = stream as { _handle?: Handle; _writeState?: unknown }
+    if (typeof handle?.writeSync !== "function" || !(state instanceof Uint32Array))
       throw new Unreadable(
         "internal-error",
         `Node ${process.version} has no synchronous zlib that plimsoll knows; use Node 20, 22 or 24`,
       )
-    this.#handle = stream._handle
-    this.#state = stream._writeState
+    this.#handle = handle
+    this.#state = state
     this.#flush = kind === "deflate" ? zlib.constants.Z_SYNC_FLUSH : 0
     this.#handle.onerror = (message) => {
       this.#error = message

@@ -185,10 +185,11 @@ function fill(entry: TarEntry, header: TarHeader, pending: Pending, offset: numb
 function notePaxOddities(entry: TarEntry, pax: PaxRecords, { longName, longLink }: Pending): void {
   if (pax.cutAtNul === true) entry.oddities.push("nul-in-name")
   if (pax.falseSparse === true) entry.oddities.push("false-sparse")
-  const differs = (long: string | null, other: string | undefined): boolean =>
-    long !== null && other !== undefined && long !== other
   if (differs(longName, pax.path) || differs(longLink, pax.linkpath)) entry.oddities.push("two-names")
 }
+
+const differs = (long: string | null, other: string | undefined): boolean =>
+  long !== null && other !== undefined && long !== other
 
 function readRecord(reader: ByteReader, header: TarHeader, offset: number, limits: Limits): Uint8Array {
   if (header.size > limits.headerRecordBytes)

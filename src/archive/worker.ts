@@ -17,23 +17,16 @@ function transferable(result: TaskResult): ArrayBuffer[] {
   return []
 }
 
-parentPort!.on("message", async (task: Task) => {
+async function answer(task: Task): Promise<void> {
   try {
     await prepare([task])
     const result = perform(task, run)
     parentPort!.postMessage({ result }, transferable(result))
   } catch (error) {
     // A thrown error crosses threads without its code; this one keeps what is needed to report it.
-    parentPort!.postMessage({
-      error:
-        error instanceof Error
-          ? {
-              message: error.message,
-              stack: error.stack,
-              code: (error as NodeJS.ErrnoException).code,
-              errno: (error as NodeJS.ErrnoException).errno,
-            }
-          : { message: String(error) },
-    })
+    const { message, stack, code, errno } = error as NodeJS.ErrnoException
+    parentPort!.postMessage({ error: { message, stack, code, errno } })
   }
-})
+}
+
+parentPort!.on("message", (task: Task) => void answer(task))
