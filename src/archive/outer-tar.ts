@@ -61,6 +61,9 @@ function memberOf(entry: TarEntry, name: string, take: (entry: TarEntry) => Body
   return { kind: "other", name }
 }
 
+/** Tapes and blocking factors leave zeros behind the end, /dev/zero would never stop. */
+const END_BYTES = 1024 ** 3
+
 /** The outer tar has no digest of its own: what its end and its padding look like is all that tells a damaged one. */
 function endProblems(reader: ByteReader, end: TarEnd): Problem[] {
   const problems: Problem[] = []
@@ -77,6 +80,11 @@ function endProblems(reader: ByteReader, end: TarEnd): Problem[] {
     })
   for (let piece = reader.some(Infinity); piece.length > 0; piece = reader.some(Infinity)) {
     const dirty = firstNonZero(piece)
+    if (dirty < 0 && reader.position - at > END_BYTES) {
+      const { code, message } = limitReached("zeros behind the archive's end", END_BYTES, null)
+      problems.push({ code, message })
+      break
+    }
     if (dirty < 0) continue
     problems.push({
       code: "trailing-data",

@@ -6,7 +6,7 @@ import { BLOCK, decodeHeader, isZeroBlock, number, type TarHeader } from "./tar-
 import { limitReached, Unreadable } from "./unreadable.ts"
 
 /** Something about an entry that another reader might take differently. */
-export type Oddity =
+type Oddity =
   | "global-header"
   | "nul-in-name"
   | "body-not-read"
@@ -198,7 +198,7 @@ function readRecord(reader: ByteReader, header: TarHeader, offset: number, limit
       limits.headerRecordBytes,
       LIMITS.headerRecordBytes.option,
     )
-  const record = Uint8Array.from(reader.take(header.size))
+  const record = reader.take(header.size).slice()
   if (record.length < header.size) throw truncated("a header", offset)
   reader.skip((BLOCK - (header.size % BLOCK)) % BLOCK)
   return record

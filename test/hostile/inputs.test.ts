@@ -13,7 +13,7 @@ const lay = (members: Members, folder: string): void => {
     writeFileSync(join(folder, name), body)
   }
 }
-const fifo = (path: string): Buffer => execFileSync("mkfifo", [path])
+const fifo = (path: string): Buffer => execFileSync("sh", ["-c", 'mkfifo "$0"', path])
 const blob = blobName(LAYER)
 const without = (members: Members, name: string): Members => new Map([...members].filter(([other]) => other !== name))
 

@@ -1,3 +1,4 @@
+import xxhash from "xxhash-wasm"
 import { constants, crc32, deflateRawSync } from "node:zlib"
 
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255])
@@ -69,6 +70,14 @@ export function zstdRaw(bytes: Buffer, header: ZstdHeader = {}): Buffer {
     blocks.push(zstdBlock(0, piece.length, piece))
   }
   return Buffer.concat([zstdHeader(header), ...blocks, zstdBlock(0, 0, Buffer.alloc(0), true)])
+}
+
+/** The same with its checksum: the low half of the content's XXH64. RFC 8878, section 3.1.1. */
+export async function zstdChecked(bytes: Buffer): Promise<Buffer> {
+  const hasher = await xxhash()
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32LE(Number(hasher.h64Raw(bytes, 0n) & 0xffffffffn))
+  return Buffer.concat([zstdRaw(bytes, { checksum: true }), checksum])
 }
 
 /** A frame of `prefix` and then `zeros` zeros, 4 bytes for each 128 KiB. */

@@ -40,11 +40,13 @@ export const layersOf = ({ images }: Reading): readonly Layer[] => images.flatMa
 const STACK = /\n\s+at |\.ts:\d|\.js:\d|TypeError|RangeError|Cannot read prop|undefined|\[object/
 
 /** What every message must be, whatever the input: a sentence, not the inside of a program. */
+export function expectCalmText(message: string): void {
+  expect(message).not.toMatch(STACK)
+  expect(message.length, "a message long enough to say what and where").toBeGreaterThan(20)
+}
+
 export function expectCalm(reading: Reading): void {
-  for (const { message } of reading.input.problems) {
-    expect(message).not.toMatch(STACK)
-    expect(message.length, "a message long enough to say what and where").toBeGreaterThan(20)
-  }
+  for (const { message } of reading.input.problems) expectCalmText(message)
 }
 
 const TYPE_NAMES = Object.keys(EntryType)

@@ -72,7 +72,7 @@ export function hdr(name: string | Buffer, header: Header = {}): Buffer {
 }
 
 /** A body padded to whole blocks. */
-export function padded(body: Buffer): Buffer {
+function padded(body: Buffer): Buffer {
   return Buffer.concat([body, Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK)])
 }
 
@@ -95,7 +95,7 @@ export const tar = (...parts: readonly Buffer[]): Buffer => Buffer.concat([...pa
 export const paxRaw = (body: string | Buffer, type = "x"): Buffer => ent("PaxHeaders/x", body, { type })
 
 /** One pax record with its right length. */
-export function paxRecord(key: string, value: string | Buffer): Buffer {
+function paxRecord(key: string, value: string | Buffer): Buffer {
   const rest = Buffer.concat([Buffer.from(` ${key}=`), Buffer.from(value as Buffer), Buffer.from("\n")])
   let length = rest.length + 1
   while (String(length).length + rest.length !== length) length = String(length).length + rest.length
