@@ -61,7 +61,11 @@ class Thread {
   #waiting: { readonly resolve: (result: TaskResult) => void; readonly reject: (error: Error) => void } | null = null
 
   constructor(run: Run) {
-    this.#worker = new Worker(new URL("./worker.js", import.meta.url), { workerData: run })
+    this.#worker = new Worker(new URL("./worker.js", import.meta.url), {
+      workerData: run,
+      // What a thread makes is mostly short-lived; a large nursery for it would only add to the peak.
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    })
     this.#worker.on("message", (answer: Answer) => {
       if ("result" in answer) this.#waiting?.resolve(answer.result)
       else this.#waiting?.reject(Object.assign(new Error(answer.error.message), answer.error))

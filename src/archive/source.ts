@@ -33,7 +33,7 @@ export class FileSource implements Source {
   readonly #fd: number
   readonly #end: number
   readonly #run: Run
-  readonly #buffer: Buffer
+  readonly #buffer: Uint8Array
   #at: number
 
   constructor(fd: number, start: number, length: number, run: Run, piece = PIECE) {
@@ -41,7 +41,7 @@ export class FileSource implements Source {
     this.#at = start
     this.#end = start + length
     this.#run = run
-    this.#buffer = Buffer.allocUnsafeSlow(Math.max(1, Math.min(piece, length)))
+    this.#buffer = new Uint8Array(Math.max(1, Math.min(piece, length)))
   }
 
   next(): Uint8Array | null {
@@ -70,7 +70,7 @@ export class FileSource implements Source {
 export class PipeSource implements Source {
   readonly #fd: number
   readonly #run: Run
-  readonly #buffer = Buffer.allocUnsafeSlow(PIECE)
+  readonly #buffer = new Uint8Array(PIECE)
   readonly #nap = new Int32Array(new SharedArrayBuffer(4))
 
   constructor(fd: number, run: Run) {

@@ -68,27 +68,26 @@ function dialectOf(block: Uint8Array): TarHeader["dialect"] {
   return isUstar && block[262] === SPACE ? "gnu" : "v7"
 }
 
-/** The sum of all bytes, those of the checksum field taken as blanks. Some old writers summed signed bytes. */
+/** The sum of all bytes, those of the checksum field taken as blanks. */
 export function hasRightChecksum(block: Uint8Array): boolean {
-  let sum = 0
-  let high = 0
-  for (let i = 0; i < BLOCK; i += 1) {
-    const byte = block[i]!
-    sum += byte
-    high += byte >> 7
-  }
-  for (let i = 148; i < 156; i += 1) {
-    sum += SPACE - block[i]!
-    high -= block[i]! >> 7
-  }
+  let sum = 8 * SPACE
+  for (let i = 0; i < 148; i += 1) sum += block[i]!
+  for (let i = 156; i < BLOCK; i += 1) sum += block[i]!
   const stored = number(block, 148, 8)
-  return stored === sum || stored === sum - 256 * high
+  return stored === sum || stored === sum - 256 * highBytes(block)
+}
+
+/** Some old writers summed signed bytes: each of these then counted 256 less. */
+function highBytes(block: Uint8Array): number {
+  let count = 0
+  for (let i = 0; i < BLOCK; i += 1) if (i < 148 || i >= 156) count += block[i]! >> 7
+  return count
 }
 
 function text(block: Uint8Array, at: number, length: number): string {
   let end = at
   while (end < at + length && block[end] !== NUL) end += 1
-  return decodeName(block.subarray(at, end))
+  return decodeName(block, at, end)
 }
 
 /**
