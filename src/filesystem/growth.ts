@@ -7,8 +7,9 @@ import { Route, startOf, trivialStep } from "./walk.ts"
 export class Growth {
   readonly tree: Tree
   readonly ledger: Ledger
-  /** Tars list a directory's files in a row. */
+  /** Tars list a directory's files in a row, and come back to it after each of its own directories. */
   #last: { readonly path: string; readonly node: Node } | null = null
+  readonly #known = new Map<string, Node>()
 
   constructor(tree: Tree) {
     this.tree = tree
@@ -66,8 +67,9 @@ export class Growth {
     if (slash < 0) return this.tree.root
     if (this.#last?.path.length === slash && path.startsWith(this.#last.path)) return this.#last.node
     const parent = path.slice(0, slash)
-    const node = this.#walk(parent, byLayer)
+    const node = this.#known.get(parent) ?? this.#walk(parent, byLayer)
     this.#last = { path: parent, node }
+    this.#known.set(parent, node)
     return node
   }
 
@@ -108,8 +110,11 @@ export class Growth {
 
   /** Everything that a node stands for, or holds if it is a directory, loses its name. */
   #vacate(node: Node, fate: Fate): void {
-    // What went could have been a part of that path.
-    if (this.tree.type(node) !== EntryType.file) this.#last = null
+    // What went could have been a part of those paths.
+    if (this.tree.type(node) !== EntryType.file) {
+      this.#last = null
+      this.#known.clear()
+    }
     if (node.children === null) return this.ledger.lose(node, fate)
     const directories = [node]
     for (let directory = directories.pop(); directory; directory = directories.pop()) {
