@@ -96,11 +96,16 @@ function entriesOf(plan: ImagePlan, scans: ReadonlyMap<string, LayerScan>): numb
   )
 }
 
-/** All names, but a bare tag (`2.0.1`, as OCI layouts have it) only where no full name ends in it. */
+/** What containerd writes before a name that Docker knows by itself. */
+const DEFAULT_REGISTRY = /^docker\.io\/(?:library\/)?/
+
+/** All names, but none twice: neither as its mere tag, as OCI layouts have it, nor with the registry that goes without saying. */
 function namesOf(plan: ImagePlan): string[] {
   const names = [...plan.names]
-  const isCovered = (name: string): boolean => !/[:/]/.test(name) && names.some((other) => other.endsWith(`:${name}`))
-  return names.filter((name) => !isCovered(name)).toSorted()
+  const isTagOf = (name: string): boolean => names.some((other) => other.endsWith(`:${name}`))
+  const isLongFor = (name: string): boolean =>
+    DEFAULT_REGISTRY.test(name) && plan.names.has(name.replace(DEFAULT_REGISTRY, ""))
+  return names.filter((name) => !isTagOf(name) && !isLongFor(name)).toSorted()
 }
 
 function diffIdsOf(config: Json): readonly (string | null)[] {

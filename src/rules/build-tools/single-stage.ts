@@ -1,3 +1,4 @@
+import { originOf } from "../support/origin.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
 import { recipeFor } from "../support/recipe.ts"
@@ -43,11 +44,11 @@ export default defineRule({
     const names = builders.map(({ tool }) => tool.name).join(", ")
     const places = builders
       .slice(1)
-      .map(({ file }) => locate(image, { kind: "file", layer: file.layer, path: file.path }))
+      .map(({ file }) => locate(image, { kind: "file", layer: originOf(image.files, file), path: file.path }))
     yield {
       message: `Built and shipped in one stage: ${names} ${builders.length === 1 ? "is" : "are"} in the image, and a final stage of its own would save ${formatBytes(bytes)}${asFarAsRead(image)}.`,
       remedy: `Build in one stage and ship another${language ? `, for ${language} like this` : ""}:\n${dockerfile}`,
-      location: locate(image, { kind: "file", layer: first.file.layer, path: first.file.path }),
+      location: locate(image, { kind: "file", layer: originOf(image.files, first.file), path: first.file.path }),
       ...(places.length > 0 ? { places } : {}),
       bytes,
       identity: "single-stage",

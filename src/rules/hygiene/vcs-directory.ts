@@ -1,6 +1,7 @@
 import type { File, Image, Remark, Severity } from "../../model/index.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
 import { count } from "../support/count.ts"
+import { originOf } from "../support/origin.ts"
 import { isVendored, isWithin, nameOf, parentOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate, stepOf } from "../support/step.ts"
 import { survey } from "../support/survey.ts"
@@ -49,23 +50,28 @@ function* visible(image: Image): Generator<Remark> {
     if (!BESIDE[nameOf(path)]?.some((name) => names.includes(name))) continue
     last = path
     const { bytes, files } = measure(image.files, [path])
+    const layer = originOf(image.files, mark)
     yield {
-      message: `${path} is shipped: the whole history of its project, ${formatBytes(bytes)} in ${count(files, "file")}, brought by ${describeLayer(image, mark.layer)}${asFarAsRead(image)}.`,
-      remedy: remedyFor(image, mark.layer, path),
-      severity: severityOf(image, mark.layer, path),
-      location: locate(image, { kind: "file", layer: mark.layer, path }),
+      message: `${path} is shipped: the whole history of its project, ${formatBytes(bytes)} in ${count(files, "file")}, brought by ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
+      remedy: remedyFor(image, layer, path),
+      severity: severityOf(image, layer, path),
+      location: locate(image, { kind: "file", layer, path }),
       bytes,
     }
   }
 }
 
-const pointer = (image: Image, { path, layer, size }: File): Remark => ({
-  message: `${path} is shipped: the file by which a submodule or worktree finds its history, brought by ${describeLayer(image, layer)}.`,
-  remedy: "Add a line `**/.git` to .dockerignore and rebuild.",
-  severity: "low",
-  location: locate(image, { kind: "file", layer, path }),
-  bytes: size,
-})
+function pointer(image: Image, file: File): Remark {
+  const { path, size } = file
+  const layer = originOf(image.files, file)
+  return {
+    message: `${path} is shipped: the file by which a submodule or worktree finds its history, brought by ${describeLayer(image, layer)}.`,
+    remedy: "Add a line `**/.git` to .dockerignore and rebuild.",
+    severity: "low",
+    location: locate(image, { kind: "file", layer, path }),
+    bytes: size,
+  }
+}
 
 function* hidden(image: Image): Generator<Remark> {
   const gone = new Map<

@@ -1,5 +1,6 @@
 import { formatBytes } from "../../model/index.ts"
 import type { Image, Remark } from "../../model/index.ts"
+import { originOf } from "./origin.ts"
 import { temporaryInstall } from "./packages.ts"
 import { asFarAsRead, describeLayer, locate } from "./step.ts"
 import type { FoundTool } from "./toolchain.ts"
@@ -13,12 +14,13 @@ export function* toolRemarks(image: Image, kind: ToolKind): Generator<Remark> {
     if (found.kind !== kind) continue
     const { tool, file, version, debianPackage } = found
     const { bytes } = measure(image.files, found.paths)
+    const layer = originOf(image.files, file)
     const name = version ? `${tool.name} ${version}` : tool.name
     const origin = debianPackage ? `, Debian package ${debianPackage}` : ""
     yield {
-      message: `${name} is shipped (${file.path}${origin}): ${formatBytes(bytes)}, brought by ${describeLayer(image, file.layer)}${asFarAsRead(image)}.`,
+      message: `${name} is shipped (${file.path}${origin}): ${formatBytes(bytes)}, brought by ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
       remedy: tool.remedy ?? remedyFor(image, found),
-      location: locate(image, { kind: "file", layer: file.layer, path: file.path }),
+      location: locate(image, { kind: "file", layer, path: file.path }),
       bytes,
       identity: tool.name,
     }

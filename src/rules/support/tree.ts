@@ -1,5 +1,6 @@
 import type { File, Filesystem } from "../../model/index.ts"
 import { EntryType } from "../../model/index.ts"
+import { originOf } from "./origin.ts"
 import { byTree, isWithin, join } from "./paths.ts"
 
 /** What some files and folders hold together. */
@@ -8,7 +9,7 @@ export interface Tree {
   readonly bytes: number
   /** Number of regular files. */
   readonly files: number
-  /** The layer that holds most of these bytes; -1 where there are none. */
+  /** The layer that brought most of these bytes; -1 where there are none. */
   readonly layer: number
 }
 
@@ -51,7 +52,10 @@ function walk(files: Filesystem, root: string): Sum {
     } else if (file?.type === EntryType.file) {
       total++
       if (file.links > 1) linked.push(file)
-      else perLayer.set(file.layer, (perLayer.get(file.layer) ?? 0) + file.size)
+      else {
+        const layer = originOf(files, file)
+        perLayer.set(layer, (perLayer.get(layer) ?? 0) + file.size)
+      }
     }
   }
   return { perLayer, files: total, linked }
@@ -69,7 +73,7 @@ export function measure(files: Filesystem, paths: Iterable<string>): Tree {
       const inode = `${file.layer}:${file.row}`
       const seen = (names.get(inode) ?? 0) + 1
       names.set(inode, seen)
-      if (seen === file.links) add(file.layer, file.size)
+      if (seen === file.links) add(originOf(files, file), file.size)
     }
   }
   const [[layer] = [-1]] = [...perLayer].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])

@@ -18,9 +18,9 @@ testRule(vcsDirectory, {
     ],
     "COPY --size=40 /app/lib/.git":
       "/app/lib/.git is shipped: the file by which a submodule or worktree finds its history, brought by layer 0 (COPY .git /app/lib/.git).",
-    // A change of owner is no second repository.
+    // A change of owner is no second repository, and the chown did not bring it.
     [`${repository("/app")}\nRUN chown -R 1:1 /app`]:
-      "/app/.git is shipped: the whole history of its project, 1 kB in 2 files, brought by layer 2 (RUN chown -R 1:1 /app).",
+      "/app/.git is shipped: the whole history of its project, 1 kB in 2 files, brought by layer 0 (COPY HEAD /app/.git/HEAD).",
   },
   ignores: [
     "RUN mkdir -p /app/.git/objects",
