@@ -24,7 +24,7 @@ export async function prepareFallback(): Promise<void> {
       zstd = result.instance.exports as Zstd
     }
   }
-  await new Opened().init()
+  await withoutFetch(() => new Opened().init())
 }
 
 const IN_BYTES = 128 * 1024
@@ -33,6 +33,18 @@ const OUT_BYTES = 128 * 1024
 const STRUCTS = 24
 /** ZSTD_error_maxCode, zstd_errors.h: results from -1 down to here are errors. */
 const MAX_ERROR = 120
+
+/** With `fetch` at hand the package fetches its own bytes from a data URL, for which Node loads a whole HTTP client. */
+function withoutFetch<T>(start: () => T): T {
+  const fetch = Object.getOwnPropertyDescriptor(globalThis, "fetch")
+  if (fetch?.configurable !== true) return start()
+  Object.defineProperty(globalThis, "fetch", { value: undefined, configurable: true })
+  try {
+    return start()
+  } finally {
+    Object.defineProperty(globalThis, "fetch", fetch)
+  }
+}
 
 /** Decompresses zstd where Node can't. Whole frames must come in; what comes out is valid until the next call. */
 export class FallbackDecoder implements Source {
