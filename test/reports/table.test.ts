@@ -81,9 +81,7 @@ test("a broken budget is told under the verdict", () => {
 })
 
 test("quiet is the verdict, and why nothing is proved", () => {
-  expect(REPORTS.table(PASS, { ...PLAIN, quiet: true })).toBe(
-    "PASS  no finding fails it; 3 medium, 2 low\n",
-  )
+  expect(REPORTS.table(PASS, { ...PLAIN, quiet: true })).toBe("PASS  no finding fails it; 3 medium, 2 low\n")
   expect(REPORTS.table(INCOMPLETE, { ...PLAIN, quiet: true }).split("\n")).toHaveLength(4)
 })
 
