@@ -10,6 +10,8 @@ export interface FileMember {
   readonly kind: "file"
   readonly name: string
   readonly size: number
+  /** True where the archive ends before the file does: `size` is what there is of it. */
+  readonly isCut: boolean
   readonly body: Body
 }
 

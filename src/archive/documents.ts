@@ -29,6 +29,7 @@ export function readMember(member: FileMember, limits: Limits): Uint8Array {
       limits.metadataBytes,
       LIMITS.metadataBytes.option,
     )
+  if (member.isCut) throw new Unreadable("truncated", `${member.name} is cut: the archive ends before it does`)
   const { body } = member
   if (body.at === "memory") {
     if (body.bytes === null) throw new Unreadable("invalid-json", `${member.name} is not valid JSON`)

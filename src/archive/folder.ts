@@ -36,6 +36,7 @@ export function readFolder(root: string, limits: Limits): Folder {
           kind: "file",
           name,
           size: stat.size,
+          isCut: false,
           body: lazily(join(root, name), name, stat.size, descriptors),
         })
       } else {

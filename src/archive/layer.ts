@@ -70,16 +70,16 @@ export function readLayer(source: Source, head: Uint8Array, request: LayerReques
           `bytes that belong to nothing follow the ${compression} data at compressed offset ${plain.trailingAt}`,
         )
     } finally {
-      if (!complete && compression !== "none") drainQuietly(tar)
+      // A layer that is no good tar may still prove its diff id; one that can't be inflated to its end has none.
+      const isWhole = complete || (compression !== "none" && drains(tar))
       tarBytes = tar.bytes
-      tarDigests = tar.digests()
+      tarDigests = isWhole ? tar.digests() : []
     }
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     problems.push({ code: error.code, message: error.message })
   }
-  drainQuietly(stored)
-  const storedDigests = stored.digests()
+  const storedDigests = drains(stored) ? stored.digests() : []
   // Bytes in a compression that is not read are no tar, and have no diff id to compare.
   if (compression === "none" && !problems.some(({ code }) => code === "unsupported-compression")) {
     tarBytes = stored.bytes
@@ -98,12 +98,14 @@ export function readLayer(source: Source, head: Uint8Array, request: LayerReques
   }
 }
 
-/** A layer that is no good tar may still prove its diff id. */
-function drainQuietly(source: Digesting): void {
+/** Reads the rest; false where there is no getting to the end. */
+function drains(source: Digesting): boolean {
   try {
     source.drain()
+    return true
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error
+    if (error instanceof Unreadable) return false
+    throw error
   }
 }
 

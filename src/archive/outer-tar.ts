@@ -54,7 +54,13 @@ export function readOuterTar(
 function memberOf(entry: TarEntry, name: string, take: (entry: TarEntry) => Body, end: number): Member {
   if (entry.oddities.includes("unknown-type")) return { kind: "other", name }
   if (entry.type === EntryType.file)
-    return { kind: "file", name, size: Math.min(entry.stored, end - entry.bodyAt), body: take(entry) }
+    return {
+      kind: "file",
+      name,
+      size: Math.min(entry.stored, end - entry.bodyAt),
+      isCut: entry.bodyAt + entry.stored > end,
+      body: take(entry),
+    }
   if (entry.type === EntryType.directory) return { kind: "directory", name }
   if (entry.type === EntryType.symlink) return { kind: "symlink", name, target: entry.link }
   if (entry.type === EntryType.hardlink) return { kind: "hardlink", name, target: entry.link }

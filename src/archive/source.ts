@@ -109,3 +109,14 @@ export function prepend(first: Uint8Array, rest: Source): Source {
     },
   }
 }
+
+/** A source whose end is not the end of what it should hold. */
+export function cutShort(source: Source): Source {
+  return {
+    next() {
+      const piece = source.next()
+      if (piece === null) throw new Unreadable("truncated", "the archive ends before it does")
+      return piece
+    },
+  }
+}

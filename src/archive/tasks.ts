@@ -2,7 +2,7 @@ import type { Compression } from "../model/index.ts"
 import { Digesting } from "./digesting.ts"
 import { prepareHash } from "./content-hash.ts"
 import { readLayer, type Algorithm, type LayerRequest, type LayerScan } from "./layer.ts"
-import { FileSource, prepend, type Run } from "./source.ts"
+import { cutShort, FileSource, prepend, type Run, type Source } from "./source.ts"
 import { Unreadable } from "./unreadable.ts"
 import { readStream, type StreamRead } from "./stream.ts"
 import { prepareZstd } from "./zstd.ts"
@@ -12,6 +12,13 @@ interface Range {
   readonly fd: number
   readonly offset: number
   readonly size: number
+  /** True where the archive ends within what should be there. */
+  readonly isCut: boolean
+}
+
+function open({ fd, offset, size, isCut }: Range, run: Run): Source {
+  const source = new FileSource(fd, offset, size, run)
+  return isCut ? cutShort(source) : source
 }
 
 /** A piece of work for any thread. Plain data. */
@@ -43,12 +50,12 @@ const HEAD = 512
 export function perform(task: Task, run: Run): TaskResult {
   switch (task.kind) {
     case "layer": {
-      const source = new FileSource(task.fd, task.offset, task.size, run)
+      const source = open(task, run)
       const first = task.size > 0 ? source.next()! : new Uint8Array(0)
       return { kind: "layer", scan: readLayer(prepend(first, source), first.subarray(0, HEAD), task.request) }
     }
     case "digest": {
-      const source = new Digesting(new FileSource(task.fd, task.offset, task.size, run), task.algorithms)
+      const source = new Digesting(open(task, run), task.algorithms)
       let problem: Unread | null = null
       try {
         source.drain()

@@ -1,0 +1,104 @@
+import { readSync } from "node:fs"
+import type { Compression } from "../model/index.ts"
+import { sniffCompression } from "./compression.ts"
+import type { FileMember } from "./container.ts"
+import { algorithmOf, diffIdsOf } from "./declared.ts"
+import type { Algorithm, LayerRequest, LayerScan } from "./layer.ts"
+import type { ImagePlan } from "./plan.ts"
+import type { Perform } from "./pool.ts"
+import type { Task, TaskResult } from "./tasks.ts"
+import { Unreadable } from "./unreadable.ts"
+
+/** Half of the work on a plain layer is its digest, which needs nothing of the other half: two threads may share a large one. */
+const WORTH_SPLITTING = 8 * 1024 * 1024
+
+type DigestResult = Extract<TaskResult, { readonly kind: "digest" }>
+
+/** A blob that is wanted, and the digests that are declared of it. */
+interface Wanted {
+  readonly member: FileMember
+  readonly stored: Set<Algorithm>
+  readonly uncompressed: Set<Algorithm>
+}
+
+/** Reads the layers of all plans, each distinct blob once; by the name of the blob's member. */
+export async function scanLayers(
+  plans: readonly ImagePlan[],
+  request: LayerRequest,
+  perform: Perform,
+): Promise<ReadonlyMap<string, LayerScan>> {
+  const scans = new Map<string, LayerScan>()
+  const tasks = [...wantedBlobs(plans, scans)].flatMap((wanted) =>
+    tasksFor(wanted, request).map((task) => ({ name: wanted.member.name, task })),
+  )
+  const results = await perform(tasks.map(({ task }) => task))
+  for (const [index, { name }] of tasks.entries()) {
+    const result = results[index]!
+    if (result.kind === "layer") scans.set(name, result.scan)
+    else if (result.kind === "digest") scans.set(name, withDigests(scans.get(name)!, result))
+  }
+  return scans
+}
+
+/** Every blob that is still to be read; what was read in passing goes to `scans`. */
+function wantedBlobs(plans: readonly ImagePlan[], scans: Map<string, LayerScan>): Iterable<Wanted> {
+  const wanted = new Map<string, Wanted>()
+  for (const plan of plans) {
+    const diffIds = diffIdsOf(plan.config)
+    for (const [index, { member, digest }] of plan.layers.entries()) {
+      if (member === null) continue
+      if (member.body.at === "memory") {
+        if (member.body.scan !== null) scans.set(member.name, member.body.scan)
+        continue
+      }
+      const known = wanted.get(member.name) ?? { member, stored: new Set(), uncompressed: new Set() }
+      known.stored.add(algorithmOf(digest))
+      known.uncompressed.add(algorithmOf(diffIds[index] ?? null))
+      wanted.set(member.name, known)
+    }
+  }
+  return wanted.values()
+}
+
+function tasksFor({ member, stored, uncompressed }: Wanted, request: LayerRequest): Task[] {
+  if (member.body.at !== "offset") return []
+  const range = { fd: member.body.fd, offset: member.body.offset, size: member.size, isCut: member.isCut }
+  const compression = sniffRange(range)
+  const layer = (own: Pick<LayerRequest, "stored" | "uncompressed">): Task => ({
+    kind: "layer",
+    compression,
+    ...range,
+    request: { ...request, ...own },
+  })
+  if (compression !== "none") return [layer({ stored: [...stored], uncompressed: [...uncompressed] })]
+  const digests = [...new Set([...stored, ...uncompressed])]
+  if (member.size < WORTH_SPLITTING) return [layer({ stored: digests, uncompressed: [] })]
+  return [layer({ stored: [], uncompressed: [] }), { kind: "digest", ...range, algorithms: digests }]
+}
+
+/** A plain layer's scan with what the other task computed. Where that could not read to the end, neither could this. */
+function withDigests(scan: LayerScan, { digests, problem }: DigestResult): LayerScan {
+  if (problem !== null) return { ...scan, complete: false, problems: scan.complete ? [problem] : scan.problems }
+  // Bytes in a compression that is not read are no tar.
+  return { ...scan, storedDigests: digests, tarDigests: scan.tarBytes === 0 && scan.storedBytes > 0 ? [] : digests }
+}
+
+/** How a range is compressed; a compression that is not supported counts as none here, and is reported when the layer is read. */
+function sniffRange({
+  fd,
+  offset,
+  size,
+}: {
+  readonly fd: number
+  readonly offset: number
+  readonly size: number
+}): Compression {
+  const head = new Uint8Array(Math.min(6, size))
+  readSync(fd, head, 0, head.length, offset)
+  try {
+    return sniffCompression(head)
+  } catch (error) {
+    if (error instanceof Unreadable) return "none"
+    throw error
+  }
+}
