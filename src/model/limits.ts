@@ -41,7 +41,7 @@ export const LIMITS = {
     default: 2000,
     option: "--max-ratio",
     unit: "ratio",
-    help: "expansion of one compressed stream, judged after 1 GiB",
+    help: "expansion of a compressed stream, from 1 GiB on",
   },
   zstdWindowBytes: { default: 128 * MiB, option: null, unit: "bytes", help: "zstd window" },
   seconds: { default: Infinity, option: "--timeout", unit: "seconds", help: "wall-clock time" },
