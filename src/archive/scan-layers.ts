@@ -9,7 +9,7 @@ import type { Perform } from "./pool.ts"
 import type { Task, TaskResult } from "./tasks.ts"
 import { Unreadable } from "./unreadable.ts"
 
-/** Half of the work on a plain layer is its digest, which needs nothing of the other half: two threads may share a large one. */
+/** The digest of the stored bytes is half of the work on a plain layer, and needs nothing of the other half: two threads may share a large one. */
 const WORTH_SPLITTING = 8 * 1024 * 1024
 
 type DigestResult = Extract<TaskResult, { readonly kind: "digest" }>
@@ -70,17 +70,19 @@ function tasksFor({ member, stored, uncompressed }: Wanted, request: LayerReques
     ...range,
     request: { ...request, ...own },
   })
-  if (compression !== "none") return [layer({ stored: [...stored], uncompressed: [...uncompressed] })]
-  const digests = [...new Set([...stored, ...uncompressed])]
-  if (member.size < WORTH_SPLITTING) return [layer({ stored: digests, uncompressed: [] })]
-  return [layer({ stored: [], uncompressed: [] }), { kind: "digest", ...range, algorithms: digests }]
+  const isPlain = compression === "none"
+  const digests = isPlain ? [...new Set([...stored, ...uncompressed])] : [...stored]
+  const inside = isPlain ? [] : [...uncompressed]
+  if (member.size < WORTH_SPLITTING) return [layer({ stored: digests, uncompressed: inside })]
+  return [layer({ stored: [], uncompressed: inside }), { kind: "digest", ...range, algorithms: digests }]
 }
 
-/** A plain layer's scan with what the other task computed. Where that could not read to the end, neither could this. */
+/** A layer's scan with what the other task computed. Where that could not read to the end, neither could this. */
 function withDigests(scan: LayerScan, { digests, problem }: DigestResult): LayerScan {
   if (problem !== null) return { ...scan, complete: false, problems: scan.complete ? [problem] : scan.problems }
-  // Bytes in a compression that is not read are no tar.
-  return { ...scan, storedDigests: digests, tarDigests: scan.tarBytes === 0 && scan.storedBytes > 0 ? [] : digests }
+  // A plain tar's digest is its diff id; bytes in a compression that is not read are no tar.
+  const isTar = scan.compression === "none" && (scan.tarBytes > 0 || scan.storedBytes === 0)
+  return { ...scan, storedDigests: digests, tarDigests: isTar ? digests : scan.tarDigests }
 }
 
 /** How a range is compressed; a compression that is not supported counts as none here, and is reported when the layer is read. */

@@ -81,7 +81,7 @@ let words = new Uint32Array(0)
 
 /** Four bytes at a time, two in each half of a word: a checksum is most of the work on a header. */
 function sumOf(block: Uint8Array): number {
-  if (block.byteOffset % 4 !== 0 || block.buffer.byteLength % 4 !== 0) return block.reduce((sum, byte) => sum + byte, 0)
+  if (block.byteOffset % 4 !== 0 || block.buffer.byteLength % 4 !== 0) return sumOfBytes(block)
   if (words.buffer !== block.buffer) words = new Uint32Array(block.buffer as ArrayBuffer)
   const start = block.byteOffset / 4
   let pairs = 0
@@ -90,6 +90,12 @@ function sumOf(block: Uint8Array): number {
     pairs += (word & 0x00ff00ff) + ((word >>> 8) & 0x00ff00ff)
   }
   return (pairs & 0xffff) + Math.floor(pairs / 0x10000)
+}
+
+function sumOfBytes(block: Uint8Array): number {
+  let sum = 0
+  for (let i = 0; i < BLOCK; i += 1) sum += block[i]!
+  return sum
 }
 
 /** Some old writers summed signed bytes: each of these then counted 256 less. */

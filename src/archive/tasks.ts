@@ -55,7 +55,9 @@ export function perform(task: Task, run: Run): TaskResult {
       return { kind: "layer", scan: readLayer(prepend(first, source), first.subarray(0, HEAD), task.request) }
     }
     case "digest": {
-      const source = new Digesting(open(task, run), task.algorithms)
+      // The other task on the same bytes counts them.
+      const quiet = { ...run, progress: new BigInt64Array(new SharedArrayBuffer(8)) }
+      const source = new Digesting(open(task, quiet), task.algorithms)
       let problem: Unread | null = null
       try {
         source.drain()
