@@ -3,6 +3,33 @@ import { createRedactor } from "./secrets/index.ts"
 
 /** Items of waste in a report; a layer may overwrite a million files. */
 const MAX_WASTE = 10_000
+/** Duplicates are many and small in every tree of modules, and each is still of use. */
+const MAX_DUPLICATES = 1000
+
+interface ListedWaste {
+  readonly waste: readonly Waste[]
+  readonly wasteOmitted: ReportImage["wasteOmitted"]
+  readonly duplicatesOmitted: ReportImage["duplicatesOmitted"]
+}
+
+/** The largest items, and what is left out. */
+function listWaste(all: readonly Waste[]): ListedWaste {
+  const left = { waste: MAX_WASTE, duplicates: MAX_DUPLICATES }
+  const wasteOmitted = { items: 0, bytes: 0 }
+  const duplicatesOmitted = { items: 0, bytes: 0 }
+  const waste = all.filter(({ cause, bytes }) => {
+    const kind = cause === "duplicate" ? "duplicates" : "waste"
+    if (left[kind] > 0) {
+      left[kind] -= 1
+      return true
+    }
+    const omitted = kind === "duplicates" ? duplicatesOmitted : wasteOmitted
+    omitted.items += 1
+    omitted.bytes += bytes
+    return false
+  })
+  return { waste, wasteOmitted, duplicatesOmitted }
+}
 
 /** What the report says of an image: plain data, as the contract names it. Secrets are still in it. */
 export function toReportImage(
@@ -16,7 +43,6 @@ export function toReportImage(
   const { run } = config
   const sum = (pick: (layer: Image["layers"][number]) => number): number =>
     layers.reduce((total, layer) => total + pick(layer), 0)
-  const omitted = files.waste.slice(MAX_WASTE)
   return {
     id: image.manifestDigest ?? image.configDigest,
     input,
@@ -54,8 +80,7 @@ export function toReportImage(
       text,
       created,
     })),
-    waste: files.waste.slice(0, MAX_WASTE),
-    wasteOmitted: { items: omitted.length, bytes: omitted.reduce((total, { bytes }) => total + bytes, 0) },
+    ...listWaste(files.waste),
     packages: [],
     os,
     findings,

@@ -69,16 +69,18 @@ async function isTrue(path: string, facts: Facts): Promise<void> {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** Sizes are one account of the same bytes, however they are cut. */
-function addsUp({ size, layers, waste, wasteOmitted }: ReadImage["report"], files: Filesystem): void {
+function addsUp(
+  { size, layers, waste, wasteOmitted, duplicatesOmitted }: ReadImage["report"],
+  files: Filesystem,
+): void {
   const hidden = waste.filter(({ cause }) => cause !== "duplicate")
   expect({
     content: size.content,
     ofLayers: sum(layers.map(({ contentBytes }) => contentBytes)),
     wastedInLayers: sum(layers.map(({ wastedBytes }) => wastedBytes)),
-    wastedItems:
-      sum(hidden.map(({ bytes }) => bytes)) +
-      sumOf(files.waste.slice(waste.length), "overwritten", "deleted", "metadata-only"),
-    omitted: sum(files.waste.slice(waste.length).map(({ bytes }) => bytes)),
+    wastedItems: sum(hidden.map(({ bytes }) => bytes)) + wasteOmitted.bytes,
+    duplicates: sum(waste.map(({ bytes }) => bytes)) - sum(hidden.map(({ bytes }) => bytes)) + duplicatesOmitted.bytes,
+    items: waste.length + wasteOmitted.items + duplicatesOmitted.items,
     archive: sum(layers.map(({ archiveBytes }) => archiveBytes)),
     tar: sum(layers.map(({ tarBytes }) => tarBytes)),
   }).toEqual({
@@ -86,7 +88,8 @@ function addsUp({ size, layers, waste, wasteOmitted }: ReadImage["report"], file
     ofLayers: size.content,
     wastedInLayers: size.wasted,
     wastedItems: size.wasted,
-    omitted: wasteOmitted.bytes,
+    duplicates: sumOf(files.waste, "duplicate"),
+    items: files.waste.length,
     archive: size.archive,
     tar: size.layers,
   })

@@ -109,7 +109,7 @@ export interface ReportImage {
     readonly text: string
     readonly created: string | null
   }[]
-  /** Largest first, at most `wasteOmitted` short of all. */
+  /** Largest first; `wasteOmitted` and `duplicatesOmitted` say what is left out. */
   readonly waste: readonly {
     readonly cause: "overwritten" | "deleted" | "metadata-only" | "duplicate"
     readonly bytes: number
@@ -118,8 +118,10 @@ export interface ReportImage {
     readonly byLayer: number | null
     readonly sameAs?: string
   }[]
-  /** What the list above leaves out because it would be too long: how many items, how many bytes. */
+  /** Items of the causes other than duplicate that the list above leaves out, the smallest ones, and their bytes. */
   readonly wasteOmitted: { readonly items: number; readonly bytes: number }
+  /** The same of duplicates, which are no part of `size.wasted`. */
+  readonly duplicatesOmitted: { readonly items: number; readonly bytes: number }
   readonly packages: readonly {
     readonly type: string
     readonly name: string

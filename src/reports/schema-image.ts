@@ -131,7 +131,11 @@ export const imageFields: Readonly<Record<string, Schema>> = {
   layers: list("From the base up.", layer),
   history: list("In the order of the build.", history),
   waste: list("Largest first.", waste),
-  wasteOmitted: object("What the list of waste leaves out because it would be too long.", {
+  wasteOmitted: object("What the list of waste leaves out because it would be too long, duplicates apart.", {
+    items: whole("How many items."),
+    bytes: bytes("How many bytes."),
+  }),
+  duplicatesOmitted: object("Duplicates that the list of waste leaves out; they are no part of size.wasted.", {
     items: whole("How many items."),
     bytes: bytes("How many bytes."),
   }),

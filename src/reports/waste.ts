@@ -55,9 +55,11 @@ export function wasteSection(image: ReportImage, pen: Pen): string[] {
   const shown = pen.look.verbose ? groups : groups.slice(0, SHOWN).filter((group) => group.bytes >= NOTABLE)
   const rest = groups.slice(shown.length)
   const left = rest.reduce((sum, group) => sum + group.bytes, 0)
-  const { items, bytes } = image.wasteOmitted
+  const { wasteOmitted, duplicatesOmitted } = image
+  const items = wasteOmitted.items + duplicatesOmitted.items
+  const bytes = wasteOmitted.bytes + duplicatesOmitted.bytes
   return [
-    pen.heading("Waste", causes(image.waste, pen.width - 12)),
+    pen.heading("Waste", causes(image, pen.width - 12)),
     ...shown.flatMap((group) => lines(group, image, pen)),
     ...(rest.length === 0 ? [] : [`${INDENT}and ${rest.length} more (${formatBytes(left)}): --verbose shows all`]),
     ...(items === 0 ? [] : [`${INDENT}and ${count(items, "smaller file")} (${formatBytes(bytes)}), not listed`]),
@@ -65,9 +67,10 @@ export function wasteSection(image: ReportImage, pen: Pen): string[] {
 }
 
 /** Bytes by cause, as many as a heading has room for. */
-function causes(items: readonly Item[], room: number): string {
+function causes({ waste, duplicatesOmitted }: ReportImage, room: number): string {
   const sums = new Map<string, number>()
-  for (const { cause, bytes } of items) sums.set(cause, (sums.get(cause) ?? 0) + bytes)
+  if (duplicatesOmitted.items > 0) sums.set("duplicate", duplicatesOmitted.bytes)
+  for (const { cause, bytes } of waste) sums.set(cause, (sums.get(cause) ?? 0) + bytes)
   const sorted = [...sums].toSorted(([, one], [, other]) => other - one)
   const told = sorted.map(([cause, bytes]) => `${formatBytes(bytes)} ${cause}`)
   while (told.join(", ").length > room) told.pop()

@@ -185,6 +185,7 @@ export const IMAGE: ReportImage = {
     { cause: "deleted", bytes: 221_004, path: "/var/lib/apt/lists/lock", fromLayer: 1, byLayer: 5 },
   ],
   wasteOmitted: { items: 231, bytes: 366_715 },
+  duplicatesOmitted: { items: 0, bytes: 0 },
   packages: [],
   os: null,
   findings: FINDINGS,
@@ -221,6 +222,7 @@ const SECOND: ReportImage = {
   findings: [],
   waste: [],
   wasteOmitted: { items: 0, bytes: 0 },
+  duplicatesOmitted: { items: 0, bytes: 0 },
   size: { ...IMAGE.size, content: 77_800_000, filesystem: 77_800_000, wasted: 0 },
   layers: [layer(0, 0, 77_800_000, 0, 3412), { ...layer(1, 2, 0, 0, 0), complete: false }],
 }
