@@ -64,7 +64,7 @@ class Thread {
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), {
       workerData: run,
       // What a thread makes is mostly short-lived; a large nursery for it would only add to the peak.
-      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })
     this.#worker.on("message", (answer: Answer) => {
       if ("result" in answer) this.#waiting?.resolve(answer.result)
