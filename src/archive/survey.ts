@@ -98,21 +98,16 @@ function join(plans: readonly ImagePlan[], problems: Problem[]): ImagePlan[] {
   return [...byConfig.values()]
 }
 
+/** Which blobs an image is made of, to be compared. */
+const blobs = ({ layers }: ImagePlan): string =>
+  JSON.stringify(layers.map(({ member, digest }) => member?.name ?? digest))
+
 function joined(a: ImagePlan, b: ImagePlan, problems: Problem[]): ImagePlan {
   // Docker 25.0.0 wrote OCI manifests without layers beside a manifest.json that has them.
   const layers = b.layers.length > 0 ? b.layers : a.layers
-  const same =
-    a.layers.length === b.layers.length &&
-    a.layers.every(
-      (layer, i) => (layer.member?.name ?? layer.digest) === (b.layers[i]!.member?.name ?? b.layers[i]!.digest),
-    )
-  if (
-    a.layers.length > 0 &&
-    b.layers.length > 0 &&
-    !same &&
-    a.seenIn !== b.seenIn &&
-    ![...a.seenIn].every((place) => b.seenIn.has(place))
-  )
+  const areBothListed = a.layers.length > 0 && b.layers.length > 0
+  const isFromElsewhere = [...a.seenIn].some((place) => !b.seenIn.has(place))
+  if (areBothListed && isFromElsewhere && blobs(a) !== blobs(b))
     problems.push({
       code: "ambiguous",
       message: `manifest.json and index.json give the image ${a.configDigest} different layers, so that readers may differ on what it holds`,
