@@ -1,27 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import { expect } from "vitest"
 import { readImages } from "../../src/audit.ts"
 import { EntryType, type Layer, type Limits } from "../../src/model/index.ts"
+import { withFile } from "./with-file.ts"
 
-/** Calls `use` with the path of a file that holds `bytes`, and leaves nothing behind. */
-export async function withFile<T>(bytes: Buffer, use: (path: string) => T | Promise<T>): Promise<T> {
-  return withFolder((folder) => {
-    const path = join(folder, "image.tar")
-    writeFileSync(path, bytes)
-    return use(path)
-  })
-}
-
-export async function withFolder<T>(use: (path: string) => T | Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "plimsoll-test-"))
-  try {
-    return await use(folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}
+export { withFile, withFolder } from "./with-file.ts"
 
 /** What an audit of one input learned, before any verdict. */
 export type Reading = Awaited<ReturnType<typeof readImages>>
