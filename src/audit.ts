@@ -94,6 +94,8 @@ export async function readImages(
     images: options.images ?? [],
     platforms: options.platforms ?? [],
     captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? [])],
+    merge: mergeLayers,
+    inspector: null,
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
   const checked = reading.images.map((image, position) =>
@@ -132,7 +134,7 @@ function checkImage(
 ): CheckedImage {
   const decoded = decodeConfig(reading.config, reading.layers.length)
   const own = [...reading.problems, ...decoded.problems]
-  const files = mergeLayers(reading.layers.map((layer) => layer.listing))
+  const { files } = reading
   own.push(
     ...files.missingLinkTargets.slice(0, 1).map(({ path, layer }): Problem => ({
       code: "missing-link-target",

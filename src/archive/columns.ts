@@ -6,6 +6,19 @@ export interface PackedListing extends Omit<Listing, "paths" | "targets"> {
   readonly targets: string
 }
 
+/** One row of a listing. */
+export interface Row {
+  readonly type: number
+  readonly path: string
+  readonly target: string
+  readonly size: number
+  readonly mode: number
+  readonly uid: number
+  readonly gid: number
+  readonly mtime: number
+  readonly hash: number
+}
+
 const FIRST_CAPACITY = 256
 
 /** Grows the columns of a listing row by row. */
@@ -21,17 +34,7 @@ export class Columns {
   #mtimes = new Float64Array(FIRST_CAPACITY)
   #hashes = new Float64Array(FIRST_CAPACITY)
 
-  add(row: {
-    readonly type: number
-    readonly path: string
-    readonly target: string
-    readonly size: number
-    readonly mode: number
-    readonly uid: number
-    readonly gid: number
-    readonly mtime: number
-    readonly hash: number
-  }): void {
+  add(row: Row): void {
     const at = this.length
     if (at === this.#types.length) this.#grow()
     this.#types[at] = row.type

@@ -1,10 +1,13 @@
 import xxhash from "xxhash-wasm"
-import type { ByteReader } from "./byte-reader.ts"
 
-/** A hash that tells equal contents from others. It decides no verdict and is never shown, so that speed is all that counts. */
+interface Stream {
+  update(bytes: Uint8Array): unknown
+  digest(): bigint
+}
+
 interface Hasher {
   h64Raw(bytes: Uint8Array, seed: bigint): bigint
-  create64(seed: bigint): { update(bytes: Uint8Array): unknown; digest(): bigint }
+  create64(seed: bigint): Stream
 }
 
 let hasher: Hasher | null = null
@@ -14,27 +17,41 @@ export async function prepareHash(): Promise<void> {
   hasher ??= await xxhash()
 }
 
-/** Hash of the next `size` bytes; null where there are fewer. `keep` sees every piece. The seed is the run's own, so that nobody can prepare two contents that collide. */
-export function hashBody(
-  reader: ByteReader,
-  size: number,
-  seed: bigint,
-  keep: ((piece: Uint8Array) => void) | null,
-): number | null {
-  const first = reader.some(size)
-  keep?.(first)
-  if (first.length === size) return toNumber(hasher!.h64Raw(first, seed))
-  const stream = hasher!.create64(seed)
-  stream.update(first)
-  let left = size - first.length
-  while (left > 0) {
-    const piece = reader.some(left)
-    if (piece.length === 0) return null
-    keep?.(piece)
-    stream.update(piece)
-    left -= piece.length
+/**
+ * A hash that tells equal contents from others. It decides no verdict and is never shown, so that speed is all that
+ * counts. The seed is the run's own, so that nobody can prepare two contents that collide.
+ */
+export class ContentHash {
+  readonly #seed: bigint
+  readonly #ofNothing: number
+  #left = 0
+  #stream: Stream | null = null
+  /** Of the whole content, once all of it was given. */
+  value = 0
+
+  constructor(seed: bigint) {
+    this.#seed = seed
+    this.#ofNothing = toNumber(hasher!.h64Raw(new Uint8Array(0), seed))
   }
-  return toNumber(stream.digest())
+
+  /** Another content, of `size` bytes. */
+  begin(size: number): void {
+    this.#left = size
+    this.#stream = null
+    this.value = this.#ofNothing
+  }
+
+  update(piece: Uint8Array): void {
+    this.#left -= piece.length
+    // Most files come in one piece, and need no stream.
+    if (this.#left === 0 && this.#stream === null) {
+      this.value = toNumber(hasher!.h64Raw(piece, this.#seed))
+      return
+    }
+    this.#stream ??= hasher!.create64(this.#seed)
+    this.#stream.update(piece)
+    if (this.#left === 0) this.value = toNumber(this.#stream.digest())
+  }
 }
 
 /** The upper 53 bits: a number takes a tenth of the memory and time of a bigint, and size decides with it. */

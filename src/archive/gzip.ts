@@ -9,6 +9,7 @@ const FHCRC = 2
 const FEXTRA = 4
 const FNAME = 8
 const FCOMMENT = 16
+const NAME_BYTES = 255
 
 const MAGIC = [0x1f, 0x8b, 8]
 const startsMember = (head: Uint8Array): boolean => MAGIC.every((byte, i) => i >= head.length || head[i] === byte)
@@ -19,15 +20,19 @@ const startsMember = (head: Uint8Array): boolean => MAGIC.every((byte, i) => i >
  */
 export class Gunzip implements Source {
   readonly #reader: ByteReader
-  readonly #decoder = new SyncDecoder("deflate")
+  readonly #decoder: SyncDecoder
   #inMember = false
   #crc = 0
   #size = 0
   /** Set where bytes other than zeros follow the last member: their offset in the compressed stream. */
   trailingAt: number | null = null
+  /** The file name in the header that was read last, as much of it as a file may be called; `""` where it has none. */
+  name = ""
 
-  constructor(source: Source) {
+  /** `decoder`: one for deflate that nobody else is using, for whoever reads many small streams. */
+  constructor(source: Source, decoder = new SyncDecoder("deflate")) {
     this.#reader = new ByteReader(source)
+    this.#decoder = decoder
   }
 
   next(): Uint8Array | null {
@@ -78,8 +83,8 @@ export class Gunzip implements Source {
       const length = this.#exactly(2)
       this.#reader.skip(length[0]! | (length[1]! << 8))
     }
-    if (flags & FNAME) this.#skipText()
-    if (flags & FCOMMENT) this.#skipText()
+    this.name = flags & FNAME ? this.#text(NAME_BYTES) : ""
+    if (flags & FCOMMENT) this.#text(0)
     if (flags & FHCRC) this.#exactly(2)
     this.#inMember = true
     this.#crc = 0
@@ -107,13 +112,18 @@ export class Gunzip implements Source {
     }
   }
 
-  #skipText(): void {
+  /** Passes over a text that ends in a NUL; returns its first characters, as many as are wanted. */
+  #text(wanted: number): string {
+    let text = ""
     for (;;) {
       const piece = this.#reader.peek()
       if (piece.length === 0) throw this.#truncated()
       const end = piece.indexOf(0)
-      this.#reader.advance(end < 0 ? piece.length : end + 1)
-      if (end >= 0) return
+      const here = end < 0 ? piece.length : end
+      if (text.length < wanted)
+        text += Buffer.from(piece.subarray(0, Math.min(here, wanted - text.length))).toString("latin1")
+      this.#reader.advance(end < 0 ? here : end + 1)
+      if (end >= 0) return text
     }
   }
 

@@ -1,7 +1,16 @@
-import { LIMITS, type Digest, type Layer, type Limits, type Platform, type Problem } from "../model/index.ts"
+import {
+  LIMITS,
+  type Digest,
+  type Filesystem,
+  type Layer,
+  type Limits,
+  type Listing,
+  type Platform,
+  type Problem,
+} from "../model/index.ts"
 import { diffIdsOf } from "./declared.ts"
 import type { Json } from "./json.ts"
-import { rememberLayers } from "./layer-reading.ts"
+import { readingOf, unpackListings } from "./layer-reading.ts"
 import type { LayerRequest, LayerScan } from "./layer.ts"
 import type { ImagePlan } from "./plan.ts"
 import type { Perform } from "./pool.ts"
@@ -18,49 +27,46 @@ export interface ImageReading {
   readonly platform: Platform
   readonly annotations: ReadonlyMap<string, string>
   readonly layers: readonly Layer[]
+  readonly files: Filesystem
   readonly problems: readonly Problem[]
 }
 
 const OVERLAY_LIMIT = 127
 
-/** Reads the layers of all images, each blob once. */
+/** Makes one tree of the layers of an image. */
+export type Merge = (listings: readonly (Listing | null)[]) => Filesystem
+
+/** Reads the layers of all images, each blob once. Listings are merged while other threads still compute digests. */
 export async function assemble(
   plans: readonly ImagePlan[],
   limits: Limits,
   request: LayerRequest,
   perform: Perform,
+  merge: Merge,
 ): Promise<ImageReading[]> {
   const readable = plans.filter((plan) => plan.layers.length <= limits.layers)
-  const scans = await scanLayers(readable, request, perform)
-  const layerOf = rememberLayers(scans)
-  const entryLimit = limits.entriesPerLayer * FULL_LAYERS
-  let entries = 0
-  return plans.map((plan) => {
+  const { listed, whole } = await scanLayers(readable, request, perform)
+  const listingOf = unpackListings(listed)
+  const refusalOf = refuseTooMuch(limits, listed)
+  const merged = plans.map((plan) => {
+    const refusal = refusalOf(plan)
+    const listings = refusal === null ? plan.layers.map(listingOf) : []
+    return { plan, refusal, listings, files: merge(listings) }
+  })
+  const scans = await whole
+  return merged.map(({ plan, refusal, listings, files }) => {
     const declared = diffIdsOf(plan.config)
-    const tooMany = plan.layers.length > limits.layers
-    if (!tooMany) entries += entriesOf(plan, scans)
-    const tooLarge = entries > entryLimit
-    const results =
-      tooMany || tooLarge ? [] : plan.layers.map((layer, index) => layerOf(layer, index, declared[index] ?? null))
+    const layers = listings.map((listing, index) =>
+      readingOf(plan.layers[index]!, index, declared[index] ?? null, scans, listing),
+    )
     const problems: Problem[] = [...plan.problems]
-    if (tooMany)
-      problems.push(
-        limitProblem(`${LIMITS.layers.help}, of which it has ${plan.layers.length}`, limits.layers, "layers"),
-      )
-    else if (tooLarge)
-      problems.push(
-        limitProblem(
-          `${LIMITS.entriesPerLayer.help}, five times over, in all images together`,
-          entryLimit,
-          "entriesPerLayer",
-        ),
-      )
+    if (refusal !== null) problems.push(refusal)
     else if (plan.layers.length > OVERLAY_LIMIT)
       problems.push({
         code: "many-layers",
         message: `it has ${plan.layers.length} layers, and the overlay driver mounts ${OVERLAY_LIMIT} at most`,
       })
-    problems.push(...results.flatMap((result) => result.problems))
+    problems.push(...layers.flatMap((layer) => layer.problems))
     return {
       names: namesOf(plan),
       manifestDigest: plan.manifestDigest,
@@ -69,10 +75,28 @@ export async function assemble(
       config: plan.config,
       platform: plan.platform,
       annotations: plan.annotations,
-      layers: results.map((result) => result.layer),
+      layers: layers.map(({ layer }) => layer),
+      files,
       problems,
     }
   })
+}
+
+/** What is said of an image that has too many layers, or too many entries together with those before it; null of others. To be asked once for each, in order. */
+function refuseTooMuch(limits: Limits, scans: ReadonlyMap<string, LayerScan>): (plan: ImagePlan) => Problem | null {
+  const entryLimit = limits.entriesPerLayer * FULL_LAYERS
+  let entries = 0
+  return (plan) => {
+    if (plan.layers.length > limits.layers)
+      return limitProblem(`${LIMITS.layers.help}, of which it has ${plan.layers.length}`, limits.layers, "layers")
+    entries += entriesOf(plan, scans)
+    if (entries <= entryLimit) return null
+    return limitProblem(
+      `${LIMITS.entriesPerLayer.help}, five times over, in all images together`,
+      entryLimit,
+      "entriesPerLayer",
+    )
+  }
 }
 
 function limitProblem(what: string, limit: number, name: "layers" | "entriesPerLayer"): Problem {

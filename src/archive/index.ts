@@ -1,2 +1,3 @@
 export { readArchive, type Reading } from "./read.ts"
 export type { ImageReading } from "./images.ts"
+export { serve } from "./serve.ts"

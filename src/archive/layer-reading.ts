@@ -1,45 +1,65 @@
-import type { Compression, DiffId, Digest, Layer, Problem } from "../model/index.ts"
+import type { Compression, DiffId, Digest, Layer, Listing, Problem } from "../model/index.ts"
 import { unpack } from "./columns.ts"
 import { algorithmOf } from "./declared.ts"
+import { NOTHING_SEEN } from "./inspection.ts"
 import type { LayerScan } from "./layer.ts"
 import type { LayerPlan } from "./plan.ts"
 
-/** Several images may share a blob: its listing is unpacked once. */
-export function rememberLayers(
-  scans: ReadonlyMap<string, LayerScan>,
-): (
+/** Unpacks the listings of layers, null for a layer without one. Several images may share a blob: its listing is unpacked once. */
+export function unpackListings(scans: ReadonlyMap<string, LayerScan>): (plan: LayerPlan) => Listing | null {
+  const listings = new Map<LayerScan, Listing>()
+  return (plan) => {
+    const scan = scanOf(plan, scans)
+    if (scan === null) return null
+    const listing = listings.get(scan) ?? unpack(scan.listing)
+    listings.set(scan, listing)
+    return listing
+  }
+}
+
+function scanOf(plan: LayerPlan, scans: ReadonlyMap<string, LayerScan>): LayerScan | null {
+  return plan.member === null || isEncrypted(plan) ? null : (scans.get(plan.member.name) ?? null)
+}
+
+interface LayerReading {
+  readonly layer: Layer
+  readonly problems: readonly Problem[]
+}
+
+/** The layer at `index` of an image, and what is wrong with it. */
+export function readingOf(
   plan: LayerPlan,
   index: number,
   diffId: string | null,
-) => { readonly layer: Layer; readonly problems: readonly Problem[] } {
-  const listings = new Map<LayerScan, ReturnType<typeof unpack>>()
-  return (plan, index, diffId) => {
-    const scan = plan.member === null ? undefined : scans.get(plan.member.name)
-    if (scan === undefined || isEncrypted(plan)) return absentLayer(plan, index, diffId)
-    const listing = listings.get(scan) ?? unpack(scan.listing)
-    listings.set(scan, listing)
-    const where = `layer ${index} (${short(plan.name)})`
-    const problems: Problem[] = scan.problems.map((problem) => ({
-      ...problem,
-      message: `${where}: ${problem.message}${problem.path === undefined ? "" : `, at ${problem.path}`}`,
-      layer: index,
-    }))
-    problems.push(...mismatches(plan, scan, where, index, diffId))
-    return {
-      layer: {
-        index,
-        digest: (pick(scan.storedDigests, plan.digest) || (plan.digest ?? "")) as Digest,
-        diffId: (pick(scan.tarDigests, diffId) || (diffId ?? "")) as DiffId,
-        mediaType: plan.mediaType,
-        compression: scan.compression,
-        archiveBytes: scan.storedBytes,
-        tarBytes: scan.tarBytes,
-        listing,
-        captures: new Map(scan.captures),
-        complete: scan.complete && !problems.some(({ code }) => code.endsWith("-mismatch")),
-      },
-      problems,
-    }
+  scans: ReadonlyMap<string, LayerScan>,
+  listing: Listing | null,
+): LayerReading {
+  const scan = scanOf(plan, scans)
+  if (scan === null) return absentLayer(plan, index, diffId)
+  const where = `layer ${index} (${short(plan.name)})`
+  const problems: Problem[] = scan.problems.map((problem) => ({
+    ...problem,
+    message: `${where}: ${problem.message}${problem.path === undefined ? "" : `, at ${problem.path}`}`,
+    layer: index,
+  }))
+  problems.push(...mismatches(plan, scan, where, index, diffId))
+  return {
+    layer: {
+      index,
+      digest: (pick(scan.storedDigests, plan.digest) || (plan.digest ?? "")) as Digest,
+      diffId: (pick(scan.tarDigests, diffId) || (diffId ?? "")) as DiffId,
+      mediaType: plan.mediaType,
+      compression: scan.compression,
+      archiveBytes: scan.storedBytes,
+      tarBytes: scan.tarBytes,
+      listing,
+      captures: new Map(scan.captures),
+      sightings: scan.sightings,
+      sightingsOmitted: scan.sightingsOmitted,
+      unopened: scan.unopened,
+      complete: scan.complete && !problems.some(({ code }) => code.endsWith("-mismatch")),
+    },
+    problems,
   }
 }
 
@@ -95,11 +115,7 @@ function mismatches(plan: LayerPlan, scan: LayerScan, where: string, layer: numb
   return problems
 }
 
-function absentLayer(
-  plan: LayerPlan,
-  index: number,
-  diffId: string | null,
-): { readonly layer: Layer; readonly problems: readonly Problem[] } {
+function absentLayer(plan: LayerPlan, index: number, diffId: string | null): LayerReading {
   const where = `layer ${index} (${short(plan.name)})`
   const isForeign = plan.urls.length > 0 || /foreign|nondistributable/.test(plan.mediaType)
   const problem: Problem = isEncrypted(plan)
@@ -133,6 +149,7 @@ function absentLayer(
       tarBytes: 0,
       listing: null,
       captures: new Map(),
+      ...NOTHING_SEEN,
       complete: false,
     },
     problems: [problem],

@@ -1,9 +1,18 @@
-import { EntryType, LIMITS, type Compression, type Limits, type Problem, type ProblemCode } from "../model/index.ts"
+import {
+  EntryType,
+  LIMITS,
+  type Compression,
+  type Inspector,
+  type Limits,
+  type Problem,
+  type ProblemCode,
+} from "../model/index.ts"
+import { Body } from "./body.ts"
 import { ByteReader } from "./byte-reader.ts"
-import { Columns, type PackedListing } from "./columns.ts"
+import { Columns, type PackedListing, type Row } from "./columns.ts"
 import { decompress, sniffCompression } from "./compression.ts"
-import { hashBody } from "./content-hash.ts"
 import { Digesting } from "./digesting.ts"
+import { Inspection, NOTHING_SEEN, type Seen } from "./inspection.ts"
 import { cleanPath } from "./name.ts"
 import { Oddities } from "./oddities.ts"
 import type { Source } from "./source.ts"
@@ -22,12 +31,14 @@ export interface LayerRequest {
   readonly uncompressed: readonly Algorithm[]
   /** Root-relative paths whose content is kept. */
   readonly captures: ReadonlySet<string>
+  /** True where contents are shown to the thread's inspector. */
+  readonly inspect: boolean
   readonly hashSeed: bigint
   readonly limits: Limits
 }
 
 /** What one pass over a layer learned. Plain data, so that it can cross a thread. */
-export interface LayerScan {
+export interface LayerScan extends Seen {
   readonly compression: Compression
   readonly storedBytes: number
   readonly tarBytes: number
@@ -43,11 +54,17 @@ export interface LayerScan {
 
 const CAPTURE_BYTES = 1024 * 1024
 
-/** Reads a layer in one pass: digests of both forms, every entry, a hash of every file, the contents that were asked for. */
-export function readLayer(source: Source, head: Uint8Array, request: LayerRequest): LayerScan {
+/** Reads a layer in one pass: digests of both forms, every entry, a hash of every file, the contents that were asked for, what an inspector sees in them. */
+export function readLayer(
+  source: Source,
+  head: Uint8Array,
+  request: LayerRequest,
+  inspector: Inspector | null,
+): LayerScan {
   const stored = new Digesting(source, request.stored)
   const columns = new Columns()
   const captures: [number, Uint8Array][] = []
+  const inspection = inspector === null ? null : new Inspection(inspector)
   const oddities = new Oddities()
   const problems: Problem[] = []
   let compression: Compression = "none"
@@ -60,7 +77,7 @@ export function readLayer(source: Source, head: Uint8Array, request: LayerReques
     // A plain layer's two digests are one: its bytes are hashed once.
     const tar = new Digesting(plain, compression === "none" ? [] : request.uncompressed)
     try {
-      list(new ByteReader(tar), request, columns, captures, oddities)
+      list(new ByteReader(tar), request, columns, captures, inspection, oddities)
       tar.drain()
       complete = true
       if (plain.trailingAt !== null)
@@ -93,6 +110,7 @@ export function readLayer(source: Source, head: Uint8Array, request: LayerReques
     tarDigests,
     listing: columns.pack(),
     captures,
+    ...(inspection?.seen() ?? NOTHING_SEEN),
     problems: [...problems, ...oddities.problems()],
     complete,
   }
@@ -114,9 +132,11 @@ function list(
   request: LayerRequest,
   columns: Columns,
   captures: [number, Uint8Array][],
+  inspection: Inspection | null,
   oddities: Oddities,
 ): void {
   const { limits } = request
+  const body = new Body(reader, request.hashSeed)
   const row = { type: 0, path: "", target: "", size: 0, mode: 0, uid: 0, gid: 0, mtime: 0, hash: 0 }
   const entries = readTar(reader, limits)
   let count = 0
@@ -150,11 +170,17 @@ function list(
     row.target = ""
     row.size = 0
     row.hash = 0
-    if (row.type === EntryType.file) readFile(reader, entry, request, row, captures, columns.length)
-    else if (row.type === EntryType.symlink) row.target = cut(entry.link, limits, path, oddities)
+    if (row.type === EntryType.symlink) row.target = cut(entry.link, limits, path, oddities)
     else if (row.type === EntryType.hardlink) row.target = cleanPath(cut(entry.link, limits, path, oddities)).path
     text += row.path.length + row.target.length
     if (text > limits.nameBytes) throw limitReached(LIMITS.nameBytes.help, limits.nameBytes, LIMITS.nameBytes.option)
+    if (row.type === EntryType.file) {
+      const isKept = entry.data <= CAPTURE_BYTES && request.captures.has(row.path)
+      body.open(entry.data, entry.offset, isKept)
+      row.size = entry.size
+      row.hash = readFile(body, row, inspection, columns)
+      if (isKept) captures.push([columns.length, body.bytes()])
+    }
     columns.add(row)
   }
 }
@@ -173,26 +199,17 @@ function noteTrailing(reader: ByteReader, oddities: Oddities): void {
   }
 }
 
-function readFile(
-  reader: ByteReader,
-  entry: TarEntry,
-  request: LayerRequest,
-  row: { readonly path: string; size: number; hash: number },
-  captures: [number, Uint8Array][],
-  index: number,
-): void {
-  row.size = entry.size
-  const pieces: Uint8Array[] | null = entry.data <= CAPTURE_BYTES && request.captures.has(row.path) ? [] : null
-  const hash = hashBody(
-    reader,
-    entry.data,
-    request.hashSeed,
-    pieces === null ? null : (piece) => void pieces.push(Uint8Array.from(piece)),
-  )
-  if (hash === null)
-    throw new Unreadable("truncated", `the tar ends too early: the body of the entry at offset ${entry.offset} is cut`)
-  row.hash = hash
-  if (pieces !== null) captures.push([index, Buffer.concat(pieces)])
+/** Reads a file, shows it to whoever inspects and returns its hash. */
+function readFile(body: Body, row: Row, inspection: Inspection | null, columns: Columns): number {
+  try {
+    inspection?.look(row.path, columns.length, body)
+    body.drain()
+  } catch (error) {
+    // The row of a file that was cut is kept only where it holds something to be found.
+    if (body.failure !== null && inspection?.sawSomething === true) columns.add({ ...row, size: body.read })
+    throw error
+  }
+  return body.hash
 }
 
 /** The cleaned path; null where the entry names nothing that could be listed. */

@@ -1,11 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs"
 import { randomBytes } from "node:crypto"
-import { isIncomplete, type Compression, type Limits, type Problem } from "../model/index.ts"
+import { isIncomplete, type Compression, type Inspector, type Limits, type Problem } from "../model/index.ts"
 import { ByteReader } from "./byte-reader.ts"
 import { sniffCompression } from "./compression.ts"
 import { withoutCommonFolder, type Container } from "./container.ts"
 import { readFolder } from "./folder.ts"
-import { assemble, type ImageReading } from "./images.ts"
+import { assemble, type ImageReading, type Merge } from "./images.ts"
 import type { LayerRequest } from "./layer.ts"
 import { readOuterTar } from "./outer-tar.ts"
 import { choose } from "./choose.ts"
@@ -25,6 +25,9 @@ export interface ReadOptions {
   readonly platforms: readonly string[]
   /** Absolute paths whose content is kept. */
   readonly captures: readonly string[]
+  readonly merge: Merge
+  /** Makes the inspector that contents are shown to; null where none shall be. Threads make their own: the same, by `serve`. */
+  readonly inspector: (() => Inspector) | null
   readonly onProgress: ((bytes: number, total: number | null) => void) | null
 }
 
@@ -51,7 +54,7 @@ export async function readArchive(path: string, options: ReadOptions): Promise<R
       ? null
       : setInterval(() => options.onProgress!(Number(Atomics.load(progress, 0)), total.bytes), PROGRESS_MS)
   try {
-    return await withPool(options.jobs, run, (perform) => read(path, options, run, perform, total))
+    return await withPool(options.jobs, run, options.inspector, (perform) => read(path, options, run, perform, total))
   } catch (error) {
     if (error instanceof Unreadable) return nothingRead({ code: error.code, message: error.message })
     const { code, errno } = error as NodeJS.ErrnoException
@@ -140,6 +143,7 @@ function requestOf(options: ReadOptions): LayerRequest {
     stored: ["sha256"],
     uncompressed: ["sha256"],
     captures: new Set(options.captures.map((path) => path.slice(1))),
+    inspect: options.inspector !== null,
     hashSeed: randomBytes(8).readBigUInt64LE(),
     limits: options.limits,
   }
@@ -173,7 +177,7 @@ interface Opened {
 }
 
 async function readWhole(fd: number, size: number | null, request: LayerRequest, perform: Perform): Promise<Opened> {
-  const [result] = await perform([{ kind: "stream", fd, size, request }])
+  const result = await perform([{ kind: "stream", fd, size, request }])[0]
   if (result?.kind !== "stream") throw new Error("a stream task gave no stream")
   const { members, repeated, ...rest } = result.read
   return {
@@ -191,7 +195,7 @@ async function finish(opened: Opened, options: ReadOptions, request: LayerReques
     ? { images: [], others: [], problems: [], referenced: new Set<string>() }
     : surveyContainer(container, options.limits)
   const chosen = choose(survey, options.images, options.platforms)
-  const images = await assemble(chosen.images, options.limits, request, perform)
+  const images = await assemble(chosen.images, options.limits, request, perform, options.merge)
   // Of an archive that was cut nobody can say that it held no image.
   const surveyed = unread ? survey.problems.filter(({ code }) => code !== "not-an-image") : survey.problems
   const problems = [

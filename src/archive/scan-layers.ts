@@ -21,21 +21,44 @@ interface Wanted {
   readonly uncompressed: Set<Algorithm>
 }
 
-/** Reads the layers of all plans, each distinct blob once; by the name of the blob's member. */
+/** What reading the layers of an archive gives, by the name of the blob's member. */
+export interface LayerScans {
+  /** All but the digests that other threads still compute. */
+  readonly listed: ReadonlyMap<string, LayerScan>
+  readonly whole: Promise<ReadonlyMap<string, LayerScan>>
+}
+
+/** Reads the layers of all plans, each distinct blob once. Resolves as soon as all are listed. */
 export async function scanLayers(
   plans: readonly ImagePlan[],
   request: LayerRequest,
   perform: Perform,
-): Promise<ReadonlyMap<string, LayerScan>> {
-  const scans = new Map<string, LayerScan>()
-  const tasks = [...wantedBlobs(plans, scans)].flatMap((wanted) =>
+): Promise<LayerScans> {
+  const listed = new Map<string, LayerScan>()
+  const work = [...wantedBlobs(plans, listed)].flatMap((wanted) =>
     tasksFor(wanted, request).map((task) => ({ name: wanted.member.name, task })),
   )
-  const results = await perform(tasks.map(({ task }) => task))
-  for (const [index, { name }] of tasks.entries()) {
-    const result = results[index]!
-    if (result.kind === "layer") scans.set(name, result.scan)
-    else if (result.kind === "digest") scans.set(name, withDigests(scans.get(name)!, result))
+  const results = perform(work.map(({ task }) => task))
+  const all = Promise.all(results)
+  // An error comes to whoever waits for the digests; until somebody does, it is none that nobody handles.
+  all.catch(() => undefined)
+  for (const [index, { name, task }] of work.entries()) {
+    const result = task.kind === "layer" ? await results[index]! : null
+    if (result?.kind === "layer") listed.set(name, result.scan)
+  }
+  const names = work.map(({ name }) => name)
+  return { listed, whole: all.then((done) => digested(listed, names, done)) }
+}
+
+function digested(
+  listed: ReadonlyMap<string, LayerScan>,
+  names: readonly string[],
+  results: readonly TaskResult[],
+): ReadonlyMap<string, LayerScan> {
+  const scans = new Map(listed)
+  for (const [index, result] of results.entries()) {
+    const name = names[index]!
+    if (result.kind === "digest") scans.set(name, withDigests(scans.get(name)!, result))
   }
   return scans
 }

@@ -120,3 +120,17 @@ export function cutShort(source: Source): Source {
     },
   }
 }
+
+/** The first piece of a source, which has at least `bytes` bytes unless the source has fewer; null where it is empty. */
+export function withHead(source: Source, bytes: number): Uint8Array | null {
+  let first = source.next()
+  while (first !== null && first.length < bytes) {
+    const head = Uint8Array.from(first)
+    const more = source.next()
+    if (more === null) return head
+    first = new Uint8Array(head.length + more.length)
+    first.set(head)
+    first.set(more, head.length)
+  }
+  return first
+}

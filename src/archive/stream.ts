@@ -1,4 +1,4 @@
-import type { Compression, Limits, Problem } from "../model/index.ts"
+import type { Compression, Inspector, Limits, Problem } from "../model/index.ts"
 import { ByteReader } from "./byte-reader.ts"
 import { decompress, sniffCompression } from "./compression.ts"
 import type { Member } from "./container.ts"
@@ -27,7 +27,13 @@ const KEPT_BYTES = 256 * 1024 * 1024
  * Reads such an archive in a single pass and without a temporary copy. The manifest that says what is a layer comes
  * last, so every member is read as what its first bytes say: JSON is kept, anything else is taken for a layer.
  */
-export function readStream(fd: number, size: number | null, request: LayerRequest, run: Run): StreamRead {
+export function readStream(
+  fd: number,
+  size: number | null,
+  request: LayerRequest,
+  inspector: Inspector | null,
+  run: Run,
+): StreamRead {
   const raw = size === null ? new PipeSource(fd, run) : new FileSource(fd, 0, size, run)
   const counted = new Digesting(raw, [])
   let compression: Compression = "none"
@@ -47,7 +53,7 @@ export function readStream(fd: number, size: number | null, request: LayerReques
     const reader = new ByteReader(plain)
     let kept = 0
     const outer = readOuterTar(reader, request.limits, (entry) => {
-      const body = takeBody(reader, entry, request)
+      const body = takeBody(reader, entry, request, inspector)
       kept += body.bytes?.length ?? 0
       if (kept > KEPT_BYTES) throw limitReached("documents in one archive", KEPT_BYTES, null)
       return body
@@ -85,6 +91,7 @@ function takeBody(
   reader: ByteReader,
   entry: TarEntry,
   request: LayerRequest,
+  inspector: Inspector | null,
 ): { readonly at: "memory"; readonly bytes: Uint8Array | null; readonly scan: ReturnType<typeof readLayer> | null } {
   const first = Uint8Array.from(reader.take(Math.min(BLOCK, entry.data)))
   if (isDocument(first, entry.data, request.limits)) {
@@ -105,7 +112,8 @@ function takeBody(
   }
   const body = new BodySource(reader, entry, first.length)
   const algorithms: readonly Algorithm[] = entry.name.includes("blobs/sha512/") ? ["sha256", "sha512"] : ["sha256"]
-  const scan = readLayer(prepend(first, body), first, { ...request, stored: algorithms, uncompressed: algorithms })
+  const own = { ...request, stored: algorithms, uncompressed: algorithms }
+  const scan = readLayer(prepend(first, body), first, own, inspector)
   return { at: "memory", bytes: null, scan }
 }
 

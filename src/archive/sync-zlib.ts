@@ -53,8 +53,9 @@ export class SyncDecoder {
     return { read: input.length - this.#state[1]!, out: this.#out.subarray(0, OUT_BYTES - this.#state[0]!) }
   }
 
-  /** Makes ready for another stream. */
+  /** Makes ready for another stream, whatever became of the last one. */
   reset(): void {
+    this.#error = null
     this.#handle.reset()
   }
 }

@@ -1,4 +1,4 @@
-import type { Compression } from "../model/index.ts"
+import type { Compression, Inspector } from "../model/index.ts"
 import { Digesting } from "./digesting.ts"
 import { prepareHash } from "./content-hash.ts"
 import { readLayer, type Algorithm, type LayerRequest, type LayerScan } from "./layer.ts"
@@ -46,13 +46,27 @@ export async function prepare(tasks: readonly Task[]): Promise<void> {
 /** First bytes of a range, enough for any magic. */
 const HEAD = 512
 
-/** Does a piece of work, synchronously. */
-export function perform(task: Task, run: Run): TaskResult {
+/** Makes the one inspector of a thread when it is first needed; null where there is none to be had. */
+export type CreateInspector = (() => Inspector) | null
+
+/** Does pieces of work in one thread, synchronously. */
+export function worker(run: Run, createInspector: CreateInspector): (task: Task) => TaskResult {
+  let inspector: Inspector | null = null
+  return (task) => {
+    if (task.kind !== "digest" && task.request.inspect) inspector ??= createInspector?.() ?? null
+    return perform(task, run, inspector)
+  }
+}
+
+function perform(task: Task, run: Run, inspector: Inspector | null): TaskResult {
   switch (task.kind) {
     case "layer": {
       const source = open(task, run)
       const first = task.size > 0 ? source.next()! : new Uint8Array(0)
-      return { kind: "layer", scan: readLayer(prepend(first, source), first.subarray(0, HEAD), task.request) }
+      return {
+        kind: "layer",
+        scan: readLayer(prepend(first, source), first.subarray(0, HEAD), task.request, inspector),
+      }
     }
     case "digest": {
       // The other task on the same bytes counts them.
@@ -68,6 +82,6 @@ export function perform(task: Task, run: Run): TaskResult {
       return { kind: "digest", digests: source.digests(), problem }
     }
     case "stream":
-      return { kind: "stream", read: readStream(task.fd, task.size, task.request, run) }
+      return { kind: "stream", read: readStream(task.fd, task.size, task.request, inspector, run) }
   }
 }

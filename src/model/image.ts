@@ -2,6 +2,7 @@ import type { DiffId, Digest } from "./digest.ts"
 import type { Filesystem } from "./filesystem.ts"
 import type { Listing } from "./listing.ts"
 import type { Problem } from "./problem.ts"
+import type { Sighting } from "./secret.ts"
 
 export type Compression = "none" | "gzip" | "zstd"
 
@@ -85,6 +86,12 @@ export interface Layer {
   readonly listing: Listing | null
   /** Contents that rules asked for, by row of the listing. */
   readonly captures: ReadonlyMap<number, Uint8Array>
+  /** Credentials seen in the contents of its files, each with the row of the listing; in tar order. None where nobody looked for them. */
+  readonly sightings: readonly { readonly row: number; readonly sighting: Sighting }[]
+  /** Credentials beyond the most that are kept of one file and of one layer: only counted. */
+  readonly sightingsOmitted: number
+  /** Files of a packed form that were not, or not wholly, unpacked to look for credentials in them; bytes as they are packed. */
+  readonly unopened: { readonly files: number; readonly bytes: number }
   /** False where the blob is absent, or was not read to its end, or is not what its digests say. */
   readonly complete: boolean
 }

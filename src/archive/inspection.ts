@@ -1,0 +1,142 @@
+import type { Inspector, Layer } from "../model/index.ts"
+import type { Body } from "./body.ts"
+import { HEAD_BYTES, packedKind } from "./packed/kinds.ts"
+import type { PackedMember, Unpack } from "./packed/member.ts"
+import { prepend, withHead } from "./source.ts"
+import { SyncDecoder } from "./sync-zlib.ts"
+import { Unreadable } from "./unreadable.ts"
+
+/** What was seen in the contents of one layer. Plain data. */
+export type Seen = Pick<Layer, "sightings" | "sightingsOmitted" | "unopened">
+
+export const NOTHING_SEEN: Seen = { sightings: [], sightingsOmitted: 0, unopened: { files: 0, bytes: 0 } }
+
+const MiB = 1024 * 1024
+
+/** Of a list of credentials that is longer than this only the length is of interest. */
+const MOST_OF_A_FILE = 1000
+const MOST_OF_A_LAYER = 10_000
+
+/** How much is unpacked: bytes of one member, and of one layer. What is beyond is counted as unopened. */
+export interface Allowance {
+  readonly member: number
+  readonly layer: number
+}
+
+/** Against bombs, and against jars that would cost more than all the rest. */
+const ALLOWANCE: Allowance = { member: 64 * MiB, layer: 256 * MiB }
+/** Expansion of a packed file that no text reaches, and what any may unpack to. */
+const RATIO = 200
+const ANY = MiB
+
+/** Shows the files of one layer to an inspector, and what is packed in them, one level deep. */
+export class Inspection {
+  readonly #inspector: Inspector
+  readonly #allowance: Allowance
+  readonly #sightings: Layer["sightings"][number][] = []
+  readonly #unopened = { files: 0, bytes: 0 }
+  #omitted = 0
+  #decoder: SyncDecoder | null = null
+  /** Bytes that may still be unpacked of the layer, and of the file at hand. */
+  #left: number
+  #leftOfFile = 0
+  #row = 0
+  #ofFile = 0
+
+  constructor(inspector: Inspector, allowance = ALLOWANCE) {
+    this.#inspector = inspector
+    this.#allowance = allowance
+    this.#left = allowance.layer
+  }
+
+  /** Looks at a file of which nothing was read yet. Throws only what ended the tar within it. */
+  look(path: string, row: number, body: Body): void {
+    this.#row = row
+    this.#ofFile = 0
+    const first = withHead(body, HEAD_BYTES)
+    if (first === null) return
+    const kind = packedKind(path, first)
+    if (kind === undefined) this.#show(path, first, body)
+    else if (!(kind.unpack !== null && this.#unpack(path, first, body, kind.unpack))) {
+      this.#unopened.files += 1
+      this.#unopened.bytes += body.size
+      if (kind.unpack === null) this.#show(path, first, body)
+    }
+  }
+
+  /** True where something was seen in the file that was looked at last. */
+  get sawSomething(): boolean {
+    return this.#ofFile > 0
+  }
+
+  seen(): Seen {
+    return { sightings: this.#sightings, sightingsOmitted: this.#omitted, unopened: { ...this.#unopened } }
+  }
+
+  #show(path: string, first: Uint8Array, body: Body): void {
+    this.#inspector.open(path, "")
+    try {
+      for (let piece: Uint8Array | null = first; piece !== null; piece = body.next()) this.#inspector.piece(piece)
+    } finally {
+      this.#close()
+    }
+  }
+
+  /** True where all that is packed in a file was looked at. */
+  #unpack(path: string, first: Uint8Array, body: Body, unpack: Unpack): boolean {
+    this.#leftOfFile = Math.max(ANY, RATIO * body.size)
+    this.#decoder ??= new SyncDecoder("deflate")
+    let isWhole = true
+    try {
+      for (const member of unpack(prepend(first, body), this.#decoder))
+        isWhole = this.#showMember(path, member) && isWhole
+      return isWhole
+    } catch (error) {
+      if (body.failure !== null || !(error instanceof Unreadable)) throw body.failure ?? error
+      return false
+    }
+  }
+
+  /** True where the whole member was looked at. Limits cut it at the byte, however its pieces fall. */
+  #showMember(path: string, { name, content, canBeLeft }: PackedMember): boolean {
+    const first = content === null ? null : withHead(content, HEAD_BYTES)
+    if (content === null || first === null) return content !== null
+    let left = packedKind(name, first) === undefined ? this.#allowance.member : 0
+    if (left === 0 && canBeLeft) return false
+    let isOpen = left > 0
+    if (isOpen) this.#inspector.open(path, name)
+    try {
+      for (let piece: Uint8Array | null = first; piece !== null; piece = content.next()) {
+        const wanted = canBeLeft ? Math.min(piece.length, left) : piece.length
+        const taken = this.#take(wanted)
+        if (isOpen) this.#inspector.piece(piece.subarray(0, Math.min(taken, left)))
+        if (taken < wanted) throw new Unreadable("limit-reached", "more is packed in files than is unpacked")
+        if (isOpen && piece.length > left) {
+          isOpen = false
+          this.#close()
+        }
+        left = Math.max(0, left - piece.length)
+        if (!isOpen && canBeLeft) return false
+      }
+      return isOpen
+    } finally {
+      if (isOpen) this.#close()
+    }
+  }
+
+  /** Takes bytes off what may be unpacked; returns how many there were. */
+  #take(bytes: number): number {
+    const taken = Math.min(bytes, this.#left, this.#leftOfFile)
+    this.#left -= taken
+    this.#leftOfFile -= taken
+    return taken
+  }
+
+  #close(): void {
+    for (const sighting of this.#inspector.close()) {
+      if (this.#ofFile >= MOST_OF_A_FILE || this.#sightings.length >= MOST_OF_A_LAYER) this.#omitted += 1
+      else this.#sightings.push({ row: this.#row, sighting })
+      this.#ofFile += 1
+    }
+  }
+}

@@ -1,0 +1,4 @@
+import { serve } from "./archive/index.ts"
+
+// A thread that reads layers.
+serve(null)
