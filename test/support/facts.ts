@@ -21,6 +21,29 @@ export interface LayerFacts {
   readonly files: number
 }
 
+/** Where a planted secret was found. */
+export interface PlaceFacts {
+  readonly where: "env" | "label" | "history" | "container_config" | "cmd" | "layer-file"
+  /** Of a variable or label. */
+  readonly key?: string
+  /** Of a history entry. */
+  readonly index?: number
+  readonly layer?: number
+  readonly path?: string
+  readonly state?: string
+}
+
+/** What was put into an image on purpose: a secret, or another flaw. */
+export interface PlantedFacts {
+  readonly id: string
+  readonly class: "secret" | "flaw"
+  readonly kind: string
+  /** The first four characters and the length: `glpa...(26)`. */
+  readonly value_redacted?: string
+  readonly value_sha256?: string
+  readonly found?: readonly PlaceFacts[]
+}
+
 export interface ImageFacts {
   readonly config_digest: string
   readonly manifest_digest?: string
@@ -58,6 +81,7 @@ export interface ImageFacts {
     readonly overwritten_bytes: number
     readonly overwritten_same_content_bytes: number
   }
+  readonly planted?: readonly PlantedFacts[]
 }
 
 export interface Facts {
@@ -68,6 +92,8 @@ export interface Facts {
   /** True where no image can be read, `either` where that is a choice. */
   readonly error_expected: boolean | "either"
   readonly images: readonly ImageFacts[]
+  /** Secrets in attestations, by the id that they have in their image. */
+  readonly planted_outside_images?: readonly { readonly id: string; readonly in: string }[]
 }
 
 const SUFFIX = ".expected.json"

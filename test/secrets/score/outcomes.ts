@@ -63,7 +63,7 @@ function outcome(one: Case, image: ReportImage): Outcome {
 function strings(value: unknown): readonly string[] {
   if (typeof value === "string") return [value]
   if (typeof value !== "object" || value === null) return []
-  return Object.entries(value).flatMap(([key, item]) => [key, ...strings(item)])
+  return [...Object.keys(value), ...Object.values(value).flatMap(strings)]
 }
 
 /** A `docker save` archive of an image for each case. */
