@@ -32,6 +32,18 @@ const openSsh = (name: string, secret: Buffer): Buffer =>
     field(secret),
   ])
 
+const packet = (usage: number): Buffer =>
+  Buffer.concat([
+    Buffer.from([0x95, 0, 40, 4, 1, 2, 3, 4, 1]),
+    Buffer.from([0, 64, 0xc1, 2, 3, 4, 5, 6, 7, 8]),
+    Buffer.from([0, 17, 1, 0, 1, usage]),
+    Buffer.from("some bytes that are not looked at here"),
+  ])
+const block = (bytes: Buffer, sum: number): string => {
+  const tail = Buffer.from([sum >> 16, (sum >> 8) & 255, sum & 255]).toString("base64")
+  return armour("PGP PRIVATE KEY BLOCK", bytes, `=${tail}\n`).replace("-----\n", "-----\nVersion: GnuPG v2\n\n")
+}
+
 describe("what an armour holds", () => {
   it.each([
     ["PKCS#1", pem, { kind: "RSA", isEncrypted: false }],
@@ -100,17 +112,6 @@ describe("what an armour holds", () => {
   })
 
   it("tells OpenPGP's secret keys by packet and checksum, and whether they are protected", () => {
-    const packet = (usage: number): Buffer =>
-      Buffer.concat([
-        Buffer.from([0x95, 0, 40, 4, 1, 2, 3, 4, 1]),
-        Buffer.from([0, 64, 0xc1, 2, 3, 4, 5, 6, 7, 8]),
-        Buffer.from([0, 17, 1, 0, 1, usage]),
-        Buffer.from("some bytes that are not looked at here"),
-      ])
-    const block = (bytes: Buffer, sum: number): string => {
-      const tail = Buffer.from([sum >> 16, (sum >> 8) & 255, sum & 255]).toString("base64")
-      return armour("PGP PRIVATE KEY BLOCK", bytes, `=${tail}\n`).replace("-----\n", "-----\nVersion: GnuPG v2\n\n")
-    }
     expect(readPem(block(packet(0), crc24(packet(0))))).toEqual({ kind: "PGP", isEncrypted: false })
     expect(readPem(block(packet(254), crc24(packet(254))))).toEqual({ kind: "PGP", isEncrypted: true })
     expect(readPem(block(packet(0), crc24(packet(0)) ^ 1))).toBe("random")
