@@ -18,7 +18,7 @@ export type PemBody = PrivateKey | "cut" | "random" | null
 const MARKS = /-----(BEGIN|END) ([A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----/
 /** Line ends, quotes and joints of string literals, comment signs: whatever a program or a config file puts between two lines of base64. */
 const ESCAPED_BREAK = /\\{1,8}(?:[nrt]|u000[aAdD9]|x0[aAdD])|&#(?:10|13|x[aAdD]);|%0[AaDd]/g
-const JOINT = /["'`][ \t;,]{0,8}\s{0,40}[.+&|]{0,2}\s{0,40}(?:[A-Za-z_]{1,20} ?[+.]?= ?)?["'`]/g
+const JOINT = /["'`][ \t;,]{0,8}\s{0,40}[.+&|]{0,2}\s{0,40}(?:[A-Za-z_]{1,20} ?[+.]?= ?)?[bBrRuUfF]{0,2}["'`]/g
 const LINE_SIGN = /^[ \t]{0,40}(?:\/\/|[#*;>|]|\/\*)[ \t]+/gm
 /** What old PEM says of its passphrase, and what OpenPGP says of itself, each to the end of its line. */
 const PROTECTION = /Proc-Type: ?4,ENCRYPTED|DEK-Info: ?[A-Za-z0-9-]{1,30},[0-9A-Fa-f]{8,64}/g

@@ -98,6 +98,14 @@ describe("what an armour holds", () => {
         .join("\n"),
     ],
     [
+      "Python bytes",
+      pem
+        .trim()
+        .split("\n")
+        .map((line) => `  b'${line}\\n'`)
+        .join("\n"),
+    ],
+    [
       "a list of lines",
       pem
         .trim()
