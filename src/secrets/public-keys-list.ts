@@ -1,0 +1,1 @@
+export const PUBLIC_KEYS: ReadonlySet<string> = new Set<string>([])
