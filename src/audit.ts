@@ -17,6 +17,7 @@ import {
 import { check, judge, type RuleSettings } from "./policy/index.ts"
 import { redacted, toReportImage } from "./report-image.ts"
 import { RULES, secretValues } from "./rules/index.ts"
+import { createContentScanner } from "./secrets/index.ts"
 import { VERSION } from "./version.ts"
 
 /** What an audit may be asked for beyond its inputs. */
@@ -95,7 +96,7 @@ export async function readImages(
     platforms: options.platforms ?? [],
     captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? [])],
     merge: mergeLayers,
-    inspector: null,
+    inspector: createContentScanner,
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
   const checked = reading.images.map((image, position) =>
@@ -150,6 +151,9 @@ function checkImage(
     manifestMediaType: reading.manifestMediaType,
     configDigest: reading.configDigest,
     annotations: reading.annotations,
+    attestations: reading.attestations,
+    documents: reading.documents,
+    rawConfig: reading.config,
     config: { ...decoded.config, platform: reading.platform },
     layers: reading.layers,
     files,

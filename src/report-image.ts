@@ -70,6 +70,8 @@ export function toReportImage(
         wastedBytes: bytes?.wasted ?? 0,
         history: step?.index ?? null,
         createdBy: step?.createdBy ?? null,
+        unopened: layer.unopened,
+        secretsOmitted: layer.sightingsOmitted,
         complete: layer.complete,
       }
     }),

@@ -1,4 +1,5 @@
 import { serve } from "./archive/index.ts"
+import { createContentScanner } from "./secrets/index.ts"
 
 // A thread that reads layers.
-serve(null)
+serve(createContentScanner)

@@ -29,7 +29,7 @@ export function table(report: Report, look: Look): string {
       wasteSection(image, pen),
     ]),
     several ? summarySection(report, pen) : [],
-    report.images.length === 0 ? [] : [readLine(report, pen)],
+    report.images.length === 0 ? [] : [readLine(report, pen), ...unseenLines(report, pen)],
     noteLines(report, pen),
   ]
   return `${blocks
@@ -90,4 +90,27 @@ function readLine({ images, inputs, verdict }: Report, pen: Pen): string {
   const read = layers.filter((layer) => layer.complete).length
   const told = `Read ${read} of ${count(layers.length, "layer")}${from}, ${formatBytes(bytes)}${time}`
   return `${pen.line(told, pen.width - "INCOMPLETE".length - 2)}: ${verdictLabel(verdict, pen)}`
+}
+
+/** What was not looked at for credentials, or found and not listed: an honest report says so. */
+function unseenLines({ images }: Report, pen: Pen): string[] {
+  const layers = images.flatMap((image) => image.layers)
+  const sum = (pick: (layer: ReportImage["layers"][number]) => number): number =>
+    layers.reduce((total, layer) => total + pick(layer), 0)
+  const files = sum(({ unopened }) => unopened.files)
+  const omitted = sum(({ secretsOmitted }) => secretsOmitted)
+  return [
+    ...(files === 0
+      ? []
+      : pen.sentence(
+          `${count(files, "packed file")} (${formatBytes(sum(({ unopened }) => unopened.bytes))}) could not be unpacked to look for credentials in ${files === 1 ? "it" : "them"}.`,
+          pen.width,
+        )),
+    ...(omitted === 0
+      ? []
+      : pen.sentence(
+          `${count(omitted, "further credential")} were only counted: nobody reads so long a list.`,
+          pen.width,
+        )),
+  ]
 }

@@ -15,8 +15,16 @@ import hygieneBuildContext from "./hygiene/build-context.ts"
 import hygieneVcsDirectory from "./hygiene/vcs-directory.ts"
 import labelsInvalid from "./labels/invalid.ts"
 import labelsMissing from "./labels/missing.ts"
+import secretsAttestation from "./secrets/attestation.ts"
+import secretsCommand from "./secrets/command.ts"
+import secretsDeletedFile from "./secrets/deleted-file.ts"
 import secretsEnv from "./secrets/env.ts"
+import secretsFile from "./secrets/file.ts"
 import secretsHistory from "./secrets/history.ts"
+import secretsLabel from "./secrets/label.ts"
+import secretsPasswordHash from "./secrets/password-hash.ts"
+import secretsSensitiveFile from "./secrets/sensitive-file.ts"
+import secretsSshHostKey from "./secrets/ssh-host-key.ts"
 import sizeDuplicateContent from "./size/duplicate-content.ts"
 import sizeLargeFile from "./size/large-file.ts"
 import sizePackageCache from "./size/package-cache.ts"
@@ -25,7 +33,7 @@ import tagLatest from "./tag/latest.ts"
 import userRoot from "./user/root.ts"
 import userUnknown from "./user/unknown.ts"
 
-export { secretValues } from "./support/secrets.ts"
+export { secretValues } from "./support/secrets/collect.ts"
 
 // Imports and entries are sorted by id: one line each, one file a rule.
 
@@ -47,8 +55,16 @@ export const RULES: readonly Rule[] = [
   hygieneVcsDirectory,
   labelsInvalid,
   labelsMissing,
+  secretsAttestation,
+  secretsCommand,
+  secretsDeletedFile,
   secretsEnv,
+  secretsFile,
   secretsHistory,
+  secretsLabel,
+  secretsPasswordHash,
+  secretsSensitiveFile,
+  secretsSshHostKey,
   sizeDuplicateContent,
   sizeLargeFile,
   sizePackageCache,

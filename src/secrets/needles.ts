@@ -1,4 +1,4 @@
-import { findTokens } from "./find.ts"
+import { findTokens } from "./tokens.ts"
 import { redact } from "./redact.ts"
 
 /** One text that must not stay in a report. */
@@ -20,7 +20,8 @@ const SHARED = [0, 2, 3]
 /** The forms in which a value is looked for: as it is, and unless `plainly`, also as in a URL, in JSON and in base64, wherever in the encoded text it starts. */
 export function needlesOf(value: string, plainly: boolean): Needle[] {
   if (value.length < SHORTEST) return []
-  const redacted = findTokens(value).find((token) => token.value === value)?.redacted ?? redact("", value)
+  const type = findTokens(value).find((token) => token.value === value)?.detector.type ?? ""
+  const redacted = redact(type, value)
   const needle = (form: string, length = form.length): Needle => ({
     head: form.slice(0, HEAD),
     length,

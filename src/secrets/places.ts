@@ -52,7 +52,7 @@ const PROGRAM =
   /\.(?:[cm]?jsx?|[cm]?tsx?|vue|svelte|py[ciwx]?|rb|php|p[lm]|t|go|rs|java|kt|scala|groovy|clj|c|h|cc|cpp|hpp|cs|fs|vb|swift|lua|r|exs?|[eh]rl|hs|ml|elc?|vim|sh|bash|css|html?|so(?:\.\d{1,4}){0,4}|a|o|dll|exe|wasm|class|jar)$/i
 /** What makers of a package leave in it: how they build, test and try it. */
 const WORKSHOP =
-  /(?:^|\/)(?:(?:docker-)?compose[\w.-]{0,40}\.ya?ml|dockerfile[\w.-]{0,40}|\.travis\.yml|\.?appveyor\.yml|\.gitlab-ci\.yml|jenkinsfile|(?:\.github|\.circleci|\.devcontainer|molecule|playbooks?|ci|dev|contrib)\/.{1,4000})$/i
+  /(?:^|\/)(?:(?:docker-)?compose[\w.-]{0,40}\.ya?ml|dockerfile[\w.-]{0,40}|\.travis\.yml|\.?appveyor\.yml|\.gitlab-ci\.yml|jenkinsfile|(?:\.github|\.circleci|\.devcontainer|molecule|playbooks?|ci|dev|contrib|scripts)\/.{1,4000})$/i
 /** A hash is an account's only where accounts are kept. */
 const OF_ACCOUNTS = new Set(["password-hash", "empty-password"])
 
@@ -62,10 +62,11 @@ const OF_ACCOUNTS = new Set(["password-hash", "empty-password"])
  * where the image has none.
  */
 export function weigh(
-  { evidence, type, value }: Pick<Sighting, "evidence" | "type" | "value">,
-  path: string,
+  { evidence, type, value, member }: Pick<Sighting, "evidence" | "type" | "value" | "member">,
+  file: string,
   owned: boolean | null,
 ): Weight {
+  const path = member === "" ? file : `${file}/${member.replaceAll("!", "/")}`
   return WEIGH[evidence]({ type, value, path, owned, zone: zoneIn(path, owned) })
 }
 

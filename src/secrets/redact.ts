@@ -1,6 +1,9 @@
-import { DETECTORS } from "./detectors.ts"
+import { FAMILIES } from "./detectors/index.ts"
 
-const MARKS = new Map(DETECTORS.map(({ type, marks }) => [type, marks]))
+/** Marks that begin with a letter or digit: the armour of a key says nothing that its name doesn't. */
+const MARKS = new Map<string, string[]>()
+for (const { type, marks } of FAMILIES)
+  MARKS.set(type, [...(MARKS.get(type) ?? []), ...marks.filter((mark) => /^\w/.test(mark))])
 
 /**
  * What may be shown of a secret: the public part of its format and its length in characters. Nothing at all of a value

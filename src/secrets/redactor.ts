@@ -1,4 +1,5 @@
-import { findTokens } from "./find.ts"
+import { redact } from "./redact.ts"
+import { findTokens } from "./tokens.ts"
 import { type Needle, needlesOf, SHORTEST } from "./needles.ts"
 
 /** A stretch of a text that must go, and what takes its place. */
@@ -82,7 +83,11 @@ const isInWord = (text: string, start: number, end: number): boolean =>
   WORD.test(text.charAt(start - 1)) || WORD.test(text.charAt(end))
 
 const tokenSpans = (text: string): Span[] =>
-  findTokens(text).map(({ index, length, redacted }) => ({ start: index, end: index + length, redacted }))
+  findTokens(text).map(({ detector, index, value }) => ({
+    start: index,
+    end: index + value.length,
+    redacted: redact(detector.type, value),
+  }))
 
 /** Spans that overlap go as one, under the name of the longest of them: nothing of either may stay. */
 function cut(text: string, spans: readonly Span[]): string {

@@ -120,7 +120,7 @@ describe("what is packed in files", () => {
     const object = deflateSync("blob 8\0SECRET-a")
     const path = `app/.git/objects/ab/${"0123456789".repeat(4).slice(2)}`
     expect(await seenIn(path, object)).toMatchObject({
-      sightings: [`${path}!(git object) SECRET-a`],
+      sightings: [`${path}!git object SECRET-a`],
       unopened: WHOLE,
     })
     expect(await seenIn("app/ab/cd", object)).toMatchObject({ sightings: [], shown: ["app/ab/cd"], unopened: WHOLE })

@@ -95,6 +95,8 @@ const layer = (
   wastedBytes: wasted,
   history,
   createdBy: null,
+  unopened: { files: 0, bytes: 0 },
+  secretsOmitted: 0,
   complete: true,
 })
 

@@ -30,7 +30,11 @@ interface Wishes {
   leftOut: number | null
   cutShort: number | null
   stray: boolean
+  /** `NAME=VALUE` of the one build argument that its provenance records. */
+  argument: string | null
 }
+
+const ARGUMENT = "provenance with the build argument "
 
 function readWishes(directives: readonly string[]): Wishes {
   const wishes: Wishes = {
@@ -40,6 +44,7 @@ function readWishes(directives: readonly string[]): Wishes {
     leftOut: null,
     cutShort: null,
     stray: false,
+    argument: null,
   }
   for (const directive of directives) {
     const [, layer] = /\blayer (\d+)\b/.exec(directive) ?? []
@@ -50,6 +55,7 @@ function readWishes(directives: readonly string[]): Wishes {
     else if (/^one byte of layer \d+ changed$/.test(directive)) wishes.changed = Number(layer)
     else if (/^layer \d+ left out$/.test(directive)) wishes.leftOut = Number(layer)
     else if (/^layer \d+ cut short$/.test(directive)) wishes.cutShort = Number(layer)
+    else if (directive.startsWith(ARGUMENT)) wishes.argument = directive.slice(ARGUMENT.length)
     else throw new Error(`"# archive: ${directive}" is not known here`)
   }
   return wishes
@@ -98,13 +104,14 @@ export async function writeArchive(
   })
   blobs.set(pathOf(manifest), manifest)
   if (wishes.stray) blobs.set(pathOf(Buffer.from("stray")), Buffer.from("stray"))
+  const attested = wishes.argument === null ? [] : [attest(descriptor.digest, wishes.argument, blobs)]
   const documents: [string, Buffer][] = [
     [
       "index.json",
       json({
         schemaVersion: 2,
         mediaType: "application/vnd.oci.image.index.v1+json",
-        manifests: named.length > 0 ? named : [descriptor],
+        manifests: [...(named.length > 0 ? named : [descriptor]), ...attested],
       }),
     ],
     [
@@ -125,6 +132,47 @@ export async function writeArchive(
       content: Buffer.from(bytes),
     })),
   )
+}
+
+/** Adds provenance as BuildKit writes it, and returns its manifest's descriptor. docs.docker.com, build/metadata/attestations/attestation-storage. */
+function attest(subject: string, argument: string, blobs: Map<string, Uint8Array>) {
+  const [name = "", ...value] = argument.split("=")
+  const statement = json({
+    _type: "https://in-toto.io/Statement/v0.1",
+    predicateType: "https://slsa.dev/provenance/v0.2",
+    subject: [{ name: "_", digest: { sha256: subject.slice("sha256:".length) } }],
+    predicate: {
+      buildType: "https://mobyproject.org/buildkit@v1",
+      invocation: { parameters: { frontend: "dockerfile.v0", args: { [`build-arg:${name}`]: value.join("=") } } },
+    },
+  })
+  const config = json({
+    architecture: "unknown",
+    os: "unknown",
+    config: {},
+    rootfs: { type: "layers", diff_ids: [`sha256:${digestOf(statement)}`] },
+  })
+  const manifest = json({
+    schemaVersion: 2,
+    mediaType: "application/vnd.oci.image.manifest.v1+json",
+    config: describe("config.v1+json", config),
+    layers: [
+      {
+        ...describe("layer", statement),
+        mediaType: "application/vnd.in-toto+json",
+        annotations: { "in-toto.io/predicate-type": "https://slsa.dev/provenance/v0.2" },
+      },
+    ],
+  })
+  for (const bytes of [statement, config, manifest]) blobs.set(pathOf(bytes), bytes)
+  return {
+    ...describe("manifest.v1+json", manifest),
+    platform: { architecture: "unknown", os: "unknown" },
+    annotations: {
+      "vnd.docker.reference.digest": subject,
+      "vnd.docker.reference.type": "attestation-manifest",
+    },
+  }
 }
 
 /** Another letter in the content of the first file. */

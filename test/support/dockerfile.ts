@@ -11,7 +11,8 @@ import { INSTRUCTIONS } from "./instructions.ts"
  * - `RUN` of rm, cp, mv, ln, chmod, chown and mkdir, joined by `&&`, does what it says; any other command makes an empty layer.
  * - `# history: …` adds a history entry as any builder writes it.
  * - `# archive: …` says what becomes of the archive: `name X`, `names X Y`, `no name`, `health check dropped`,
- *   `one byte of layer 0 changed`, `layer 0 left out`, `layer 0 cut short`, `a blob added that nothing names`.
+ *   `one byte of layer 0 changed`, `layer 0 left out`, `layer 0 cut short`, `a blob added that nothing names`,
+ *   `provenance with the build argument NAME=VALUE`.
  */
 export async function dockerfile(text: string): Promise<Buffer> {
   const { instructions, directives } = parseDockerfile(text)

@@ -13,7 +13,7 @@ const ZLIB_HEADER = 2
 export function* gitObject(content: Source, decoder: SyncDecoder): Generator<PackedMember> {
   const reader = new ByteReader(content)
   reader.skip(ZLIB_HEADER)
-  yield { name: "(git object)", content: withoutHeader(inflated(reader, decoder)), canBeLeft: true }
+  yield { name: "git object", content: withoutHeader(inflated(reader, decoder)), canBeLeft: true }
 }
 
 function withoutHeader(source: Source): Source {

@@ -1,5 +1,6 @@
 import { defineRule } from "../../model/index.ts"
-import { secretsIn } from "../support/secrets.ts"
+import { secretsFor } from "../support/secrets/rule-of.ts"
+import { describeSecret, remarkOf } from "../support/secrets/words.ts"
 import { show } from "../support/words.ts"
 
 export default defineRule({
@@ -26,19 +27,15 @@ export default defineRule({
   references: ["CIS 4.10", "dockle CIS-DI-0010", "trivy DS-0031"],
 
   *check(image) {
-    for (const { type, name, redacted, revoke, location, places, identity } of secretsIn(image, "env")) {
-      const variable = location.key === undefined ? "An entry" : `The variable ${show(location.key)}`
-      const line = location.key === undefined ? "the `ENV` line" : `\`ENV ${show(location.key)}\``
-      yield {
-        message: `${variable} of the environment holds ${name}: ${redacted}.`,
-        remedy: `Remove ${line} and give the value when the container starts: \`docker run --env-file .env …\`, or a mounted secret. Everybody who has the image has it: ${lowerFirst(revoke)}`,
-        location,
-        ...(places.length > 0 ? { places } : {}),
-        secret: { type, redacted },
-        identity,
-      }
+    for (const secret of secretsFor(image, "secrets/env")) {
+      const [place] = secret.places
+      const { key } = place!.location
+      const line = key === undefined ? "the `ENV` line" : `\`ENV ${show(key)}\``
+      yield remarkOf(
+        secret,
+        `${key === undefined ? "An entry" : `The variable ${show(key)}`} of the environment holds ${describeSecret(secret, { ...place!, givenTo: "" })}.`,
+        `Remove ${line} and give the value when the container starts: \`docker run --env-file .env …\`, or a mounted secret. Everybody who has the image has this one. ${secret.revoke}`,
+      )
     }
   },
 })
-
-const lowerFirst = (sentence: string): string => sentence.charAt(0).toLowerCase() + sentence.slice(1)

@@ -1,15 +1,17 @@
 import { defineRule, type Image } from "../../model/index.ts"
-import { type Secret, secretsIn } from "../support/secrets.ts"
+import { secretsFor } from "../support/secrets/rule-of.ts"
+import type { Place, Secret } from "../support/secrets/secret.ts"
+import { describeSecret, remarkOf } from "../support/secrets/words.ts"
 import { show } from "../support/words.ts"
 
 /** `Step 3 of the history (RUN)`. */
-function describeStep(image: Image, { location }: Secret): string {
+function describeStep(image: Image, { location }: Place): string {
   const step = image.config.history.find(({ index }) => index === location.history)
   return `Step ${location.history} of the history${step?.instruction ? ` (${show(step.instruction)})` : ""}`
 }
 
 /** A variable name can be passed on as it is; an option or a command gets one that says what it is for. */
-function remedyFor({ givenTo, revoke }: Secret): string {
+function remedyFor({ revoke }: Secret, { givenTo }: Place): string {
   const variable = /^[A-Za-z_]\w{0,59}$/.test(givenTo) ? givenTo : "TOKEN"
   const id = variable.toLowerCase()
   return `Mount it for the one command that needs it, which leaves no trace: \`RUN --mount=type=secret,id=${id},env=${variable} …\`, built with \`--secret id=${id}\`. Everybody who has the image has this one. ${revoke}`
@@ -39,16 +41,13 @@ export default defineRule({
   references: ["CIS 4.10", "dockle CIS-DI-0010", "trivy DS-0031"],
 
   *check(image) {
-    for (const secret of secretsIn(image, "history")) {
-      const { type, name, redacted, givenTo, location, places, identity } = secret
-      yield {
-        message: `${describeStep(image, secret)} holds ${name}${givenTo ? ` (${show(givenTo)})` : ""}: ${redacted}.`,
-        remedy: remedyFor(secret),
-        location,
-        ...(places.length > 0 ? { places } : {}),
-        secret: { type, redacted },
-        identity,
-      }
+    for (const secret of secretsFor(image, "secrets/history")) {
+      const [place] = secret.places
+      yield remarkOf(
+        secret,
+        `${describeStep(image, place!)} holds ${describeSecret(secret, place!)}.`,
+        remedyFor(secret, place!),
+      )
     }
   },
 })

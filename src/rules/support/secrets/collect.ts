@@ -1,0 +1,155 @@
+import type { Image, Location, Sighting } from "../../../model/index.ts"
+import {
+  identityOf,
+  inspectLine,
+  inspectPair,
+  inspectText,
+  kindOf,
+  redact,
+  tokensInNames,
+  type Weight,
+  weigh,
+} from "../../../secrets/index.ts"
+import { metadataTexts, type MetadataText } from "../metadata.ts"
+import { isOwned } from "../ownership.ts"
+import { locate } from "../step.ts"
+import { hidingOf } from "./hiding.ts"
+import type { Place, Secret } from "./secret.ts"
+
+/** A credential in one place, and what it weighs there. */
+interface Found {
+  readonly sighting: Sighting
+  readonly place: Place
+  readonly weight: Weight
+}
+
+const isTold = ({ weight }: Found): boolean => weight !== "silent"
+
+interface Collected {
+  readonly secrets: readonly Secret[]
+  readonly values: readonly string[]
+}
+
+const collected = new WeakMap<Image, Collected>()
+
+/** Each credential of an image, by value, with all its places: those in metadata first, then those that a container sees. */
+export const secretsOf = (image: Image): readonly Secret[] => collect(image).secrets
+
+/** Every secret value of an image, in clear, also those that no rule tells of: what must be taken out of the report. */
+export const secretValues = (image: Image): readonly string[] => collect(image).values
+
+function collect(image: Image): Collected {
+  const known = collected.get(image)
+  if (known !== undefined) return known
+  const found = [...inMetadata(image), ...inFiles(image), ...inNames(image)]
+  const values = new Set(found.map(({ sighting }) => sighting.value))
+  const now = { secrets: merge(found.filter(isTold)), values: [...values] }
+  collected.set(image, now)
+  return now
+}
+
+const INSPECT: Readonly<Record<MetadataText["form"], (text: MetadataText) => readonly Sighting[]>> = {
+  pair: ({ name, value }) => inspectPair(name, value),
+  line: ({ value }) => inspectLine(value),
+  text: ({ value }) => inspectText(value),
+}
+
+function* inMetadata(image: Image): Iterable<Found> {
+  for (const text of metadataTexts(image))
+    for (const sighting of INSPECT[text.form](text))
+      yield { sighting, weight: weightOf(sighting), place: placeOf(sighting, text.location) }
+}
+
+const weightOf = ({ evidence }: Sighting): Found["weight"] => (evidence === "refuted" ? "info" : "report")
+
+function* inFiles(image: Image): Iterable<Found> {
+  for (const layer of image.layers)
+    for (const { row, sighting } of layer.sightings) {
+      const path = `/${layer.listing?.paths[row] ?? ""}`
+      const weight = weigh(sighting, path, isOwned(image, layer.index, path))
+      const hiding = hidingOf(image, layer.index, path)
+      const location = locate(image, { kind: "file", layer: layer.index, path, visible: hiding === null })
+      yield {
+        sighting,
+        weight,
+        place: placeOf(sighting, sighting.line > 0 ? { ...location, line: sighting.line } : location, hiding),
+      }
+    }
+}
+
+/** Tokens in the names of files and in what links lead to. */
+function* inNames(image: Image): Iterable<Found> {
+  for (const { index: layer, listing } of image.layers) {
+    if (listing === null) continue
+    const names = [...listing.paths, ...listing.targets]
+    for (const { index, sighting } of tokensInNames(names)) {
+      const path = `/${listing.paths[index % listing.length] ?? ""}`
+      const hiding = hidingOf(image, layer, path)
+      const location = locate(image, { kind: "file", layer, path, visible: hiding === null })
+      const member = index < listing.length ? "its name" : "what it links to"
+      yield { sighting, weight: weightOf(sighting), place: { ...placeOf(sighting, location, hiding), member } }
+    }
+  }
+}
+
+const placeOf = (
+  { givenTo, member, encoding }: Sighting,
+  location: Location,
+  hiding: Place["hiding"] = null,
+): Place => ({ location, givenTo, member, encoding, hiding })
+
+/** Where a reader looks first; a file that a container sees before one that it doesn't, and a file before what is packed in one. */
+const ORDER: readonly Location["kind"][] = ["env", "history", "label", "config", "attestation", "archive", "file"]
+const rankOf = ({ location, hiding, member }: Place): number =>
+  ORDER.indexOf(location.kind) * 4 + (hiding === null ? 0 : 2) + (member === "" ? 0 : 1)
+
+function merge(all: Iterable<Found>): Secret[] {
+  const byValue = new Map<string, Found[]>()
+  for (const found of all) {
+    const group = byValue.get(found.sighting.value)
+    if (group === undefined) byValue.set(found.sighting.value, [found])
+    else group.push(found)
+  }
+  const identities = new Map<string, number>()
+  return [...byValue.values()].map((group) => {
+    const secret = secretOf(group)
+    const count = (identities.get(secret.identity) ?? 0) + 1
+    identities.set(secret.identity, count)
+    return count === 1 ? secret : { ...secret, identity: `${secret.identity} ${count}` }
+  })
+}
+
+const EVIDENCE = ["proved", "anchored", "structured", "generic", "refuted"] as const
+
+/** The surest sighting says what it is; the first place, where it is. */
+function secretOf(group: readonly Found[]): Secret {
+  const [surest] = group.toSorted(
+    (a, b) => EVIDENCE.indexOf(a.sighting.evidence) - EVIDENCE.indexOf(b.sighting.evidence),
+  )
+  const { sighting } = surest!
+  const { name, severity, revoke, isOfFile } = kindOf(sighting.type)
+  const counts = group.some(({ weight }) => weight === "report")
+  const places = group.map(({ place }) => place).toSorted((a, b) => rankOf(a) - rankOf(b))
+  return {
+    type: sighting.type,
+    name,
+    revoke,
+    isOfFile,
+    evidence: sighting.evidence,
+    severity: counts ? severity : "info",
+    redacted: redact(sighting.type, sighting.value),
+    places: withoutRepeats(places),
+    identity: identityOf(sighting, places[0]?.location.path ?? ""),
+  }
+}
+
+/** One place for each variable, step or file, however often it says the same. */
+function withoutRepeats(places: readonly Place[]): Place[] {
+  const seen = new Map<string, Place>()
+  for (const place of places) {
+    const { kind, layer, path, history, key } = place.location
+    const name = JSON.stringify([kind, layer, path, history, key, place.member])
+    if (!seen.has(name)) seen.set(name, place)
+  }
+  return [...seen.values()]
+}

@@ -1,0 +1,33 @@
+import type { Evidence, Location, Severity, Waste } from "../../../model/index.ts"
+
+/** One place that a credential stands in. */
+export interface Place {
+  readonly location: Location
+  /** The variable, key, option or command that it was given to; `""` where none was. */
+  readonly givenTo: string
+  /** The part of the file that it stands in, such as a member of an archive; `""` where it is in none. */
+  readonly member: string
+  /** `base64` and the like; `""` where it stands as it is. */
+  readonly encoding: string
+  /** What hides the file; null for what is not in a file, and for what a container sees. */
+  readonly hiding: Waste | null
+}
+
+/** One credential of an image, once however often it occurs. */
+export interface Secret {
+  readonly type: string
+  /** What people call it, with its article. */
+  readonly name: string
+  readonly evidence: Evidence
+  /** Where it differs from the rule's own. */
+  readonly severity: Severity | null
+  readonly redacted: string
+  /** Where and how it is revoked. */
+  readonly revoke: string
+  /** True where a file known for holding credentials says so, rather than the form of the value. */
+  readonly isOfFile: boolean
+  /** The first decides which rule tells of it; never empty. */
+  readonly places: readonly Place[]
+  /** Tells it from others of its kind: stable over rebuilds, reveals nothing. */
+  readonly identity: string
+}

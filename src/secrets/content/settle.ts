@@ -1,0 +1,40 @@
+import type { Sighting } from "../../model/index.ts"
+import { withoutOverlaps } from "../tokens.ts"
+import type { Found } from "./found.ts"
+
+/** What the file that it stands in makes of it matters more than its form. */
+const OF_FILE = new Set(["ssh-host-key", "password-hash", "empty-password"])
+
+/**
+ * One sighting for each credential of a file. A token outranks the assignment that it stands in, and what a reader of
+ * the file's own format says outranks an assignment that merely looks like one.
+ */
+export function settle(tokens: readonly Found[], named: readonly Found[], whole: readonly Sighting[]): Sighting[] {
+  const special = whole.filter(({ type }) => OF_FILE.has(type)).map(({ value }) => value)
+  const sure = withoutOverlaps(tokens).filter(({ value }) => !special.some((text) => meet(text, value)))
+  const read = whole.filter(
+    ({ type, value }) =>
+      OF_FILE.has(type) ||
+      (!sure.some((token) => meet(value, token.value)) && !(value.startsWith("store:") && sure.length > 0)),
+  )
+  const values = new Set(read.map(({ value }) => value))
+  const rest = withoutOverlaps(named).filter(
+    (found) => !values.has(found.value) && !sure.some((token) => overlap(token, found)),
+  )
+  return [...[...sure, ...rest].toSorted((a, b) => a.index - b.index).map(toSighting), ...read]
+}
+
+/** One is part of the other. */
+const meet = (a: string, b: string): boolean => a !== "" && b !== "" && (a.includes(b) || b.includes(a))
+
+const overlap = (a: Found, b: Found): boolean => a.index < b.index + b.length && b.index < a.index + a.length
+
+const toSighting = ({ type, evidence, value, givenTo, encoding, line }: Found): Sighting => ({
+  type,
+  evidence,
+  value,
+  givenTo,
+  encoding,
+  line,
+  member: "",
+})

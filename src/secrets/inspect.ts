@@ -1,0 +1,64 @@
+import type { Evidence, Sighting } from "../model/index.ts"
+import { judgePair, NAMED_VALUE } from "./assignments/index.ts"
+import { credentialsInside } from "./content/closer-look.ts"
+import { decodings } from "./encodings/index.ts"
+import { credentialsInLine } from "./shell/index.ts"
+import { findTokens } from "./tokens.ts"
+
+const sighting = (type: string, evidence: Evidence, value: string, givenTo: string, encoding = ""): Sighting => ({
+  type,
+  evidence,
+  value,
+  givenTo,
+  line: 0,
+  member: "",
+  encoding,
+})
+
+const tokens = (text: string, givenTo: string): Sighting[] =>
+  findTokens(text).map(({ detector, evidence, value }) => sighting(detector.type, evidence, value, givenTo))
+
+/** Credentials in a named value: a variable, a label, a field of a document. */
+export function inspectPair(name: string, value: string): Sighting[] {
+  const plain = tokens(`${name}=${value}`, name)
+  const inside = encoded(value, name)
+  const judged = inside.length > 0 ? null : judgePair(name, value, "metadata")
+  if (judged === null || plain.some((token) => meet(token.value, judged.value))) return [...plain, ...inside]
+  return [...plain, sighting(judged.type, judged.evidence, judged.value, name)]
+}
+
+/** Credentials in one instruction of a Dockerfile or one command, as any builder or shell writes it. */
+export function inspectLine(line: string): Sighting[] {
+  const plain = tokens(line, "")
+  const named = credentialsInLine(line)
+    .filter(({ value }) => !plain.some((token) => meet(token.value, value)))
+    .map(({ name, value }) => {
+      const { type, evidence } = judgePair(name, value, "metadata") ?? { type: NAMED_VALUE, evidence: "generic" }
+      return sighting(type, evidence, value, name)
+    })
+  return [...plain, ...named, ...encodedRuns(line)]
+}
+
+/** Credentials in text that is neither a named value nor a command. */
+export const inspectText = (text: string): Sighting[] => [...tokens(text, ""), ...encodedRuns(text)]
+
+/** One is part of the other. */
+const meet = (a: string, b: string): boolean => a.includes(b) || b.includes(a)
+
+const encoded = (value: string, givenTo: string): Sighting[] =>
+  decodings(value)
+    .flatMap(credentialsInside)
+    .map(({ type, evidence, value: text, encoding }) => sighting(type, evidence, text, givenTo, encoding))
+
+/** Long enough for a credential, and for its first bytes to tell text from anything else. */
+const RUN = /[A-Za-z0-9+/_-]{24,}={0,2}/g
+const WORD = /[^\s"'<>]+/g
+const PERCENT = /%[0-9A-Fa-f]{2}/
+
+function encodedRuns(text: string): Sighting[] {
+  const runs = [...text.matchAll(RUN)].map(([run]) => run)
+  const escaped = PERCENT.test(text)
+    ? [...text.matchAll(WORD)].map(([word]) => word).filter((word) => PERCENT.test(word))
+    : []
+  return [...runs, ...escaped].flatMap((run) => encoded(run, ""))
+}
