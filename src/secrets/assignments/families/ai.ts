@@ -1,0 +1,96 @@
+import { type AssignedFamily, HEX_32, HEX_40, HEX_64 } from "../family.ts"
+
+/** Models and what surrounds them. */
+export const MODELS: readonly AssignedFamily[] = [
+  {
+    type: "deepseek-key",
+    name: "a DeepSeek key",
+    words: "DEEPSEEK",
+    shape: /^sk-[0-9a-f]{32}$/,
+    revoke: "Delete it at platform.deepseek.com under API keys.",
+  },
+  {
+    type: "mistral-key",
+    name: "a Mistral key",
+    words: "MISTRAL MISTRALAI",
+    shape: /^[A-Za-z0-9]{32}$/,
+    revoke: "Delete it at console.mistral.ai under API keys.",
+  },
+  {
+    type: "cohere-key",
+    name: "a Cohere key",
+    words: "COHERE CO",
+    shape: /^[A-Za-z0-9]{40}$/,
+    revoke: "Delete it at dashboard.cohere.com under API keys.",
+  },
+  {
+    type: "stability-key",
+    name: "a Stability AI key",
+    words: "STABILITY DREAMSTUDIO STABILITYAI",
+    shape: /^sk-[A-Za-z0-9]{48}$/,
+    revoke: "Delete it at platform.stability.ai under API Keys.",
+  },
+  {
+    type: "wandb-key",
+    name: "a Weights & Biases key",
+    words: "WANDB WEIGHTSANDBIASES",
+    shape: HEX_40,
+    revoke: "Delete it at wandb.ai under User settings, API keys.",
+  },
+  {
+    type: "together-key",
+    name: "a Together AI key",
+    words: "TOGETHER TOGETHERAI",
+    shape: HEX_64,
+    revoke: "Regenerate it at api.together.ai under Settings, API keys.",
+  },
+  {
+    type: "ai21-key",
+    name: "an AI21 key",
+    words: "AI21",
+    shape: /^[A-Za-z0-9]{32}$/,
+    revoke: "Delete it in AI21 Studio under API key.",
+  },
+  {
+    type: "assemblyai-key",
+    name: "an AssemblyAI key",
+    words: "ASSEMBLYAI ASSEMBLY",
+    shape: HEX_32,
+    revoke: "Regenerate it in the AssemblyAI dashboard.",
+  },
+  {
+    type: "deepgram-key",
+    name: "a Deepgram key",
+    words: "DEEPGRAM",
+    shape: HEX_40,
+    revoke: "Delete it in the Deepgram console under API Keys.",
+  },
+  {
+    type: "elevenlabs-key",
+    name: "an ElevenLabs key",
+    words: "ELEVENLABS ELEVEN XI",
+    shape: /^(?:sk_[0-9a-f]{48}|[0-9a-f]{32})$/,
+    revoke: "Delete it at elevenlabs.io under API Keys.",
+  },
+  {
+    type: "weaviate-key",
+    name: "a Weaviate key",
+    words: "WEAVIATE",
+    shape: /^[A-Za-z0-9]{36,40}$/,
+    revoke: "Delete it in the Weaviate console.",
+  },
+  {
+    type: "kaggle-key",
+    name: "a Kaggle key",
+    words: "KAGGLE",
+    shape: HEX_32,
+    revoke: "Expire it at kaggle.com under Settings, API.",
+  },
+  {
+    type: "gemini-key",
+    name: "a Gemini key",
+    words: "GEMINI",
+    shape: /^[A-Za-z0-9_-]{39}$/,
+    revoke: "Delete it in Google AI Studio under API keys.",
+  },
+]

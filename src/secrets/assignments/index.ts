@@ -1,0 +1,7 @@
+export { ALONE, ASSIGNED } from "./assigned.ts"
+export type { AssignedFamily } from "./family.ts"
+export { BASIC, type Judgement, judgePair, NAMED_VALUE } from "./judge.ts"
+export { kindOfName } from "./names.ts"
+export { isPlaceholder } from "./placeholder.ts"
+export { type Assignment, readAssignment } from "./read.ts"
+export { type Where, whereOf } from "./where.ts"
