@@ -72,6 +72,7 @@ const SECRET_FILE =
 const MOUNTED = /\/run\/secrets\/|\/etc\/secrets\//
 /** Files whose lines hold a password in a place of its own. */
 const LINES: readonly { readonly file: RegExp; readonly line: RegExp }[] = [
+  { file: /(?:^|\/)g?(?:passwd|shadow|group)-?$/, line: /^[^:\s]{1,32}:(\$[^:\s]{8,400}):/ },
   { file: /(?:^|\/)\.?pgpass(?:\.conf)?$/, line: /^(?:[^:\s]{0,200}:){4}(\S{1,400})$/ },
   { file: /sasl_passwd$/, line: /^\S{1,200}\s{1,8}[^:\s]{1,200}:(\S{1,400})$/ },
   { file: /passwd-s3fs$/, line: /^(?:[^:\s]{1,100}:){1,2}(\S{1,400})$/ },
