@@ -2,6 +2,7 @@ import { LIMITS, parseDigest, type Limits, type Problem } from "../model/index.t
 import { lookUp, type Container } from "./container.ts"
 import { readConfig } from "./documents.ts"
 import { asObject, fieldOf, type Json } from "./json.ts"
+import { readLayerDocument } from "./layer-documents.ts"
 import type { ImagePlan, LayerPlan } from "./plan.ts"
 import { platformOf } from "./platform.ts"
 import { limitReached, Unreadable } from "./unreadable.ts"
@@ -78,6 +79,8 @@ function decodeEntry(
     annotations: new Map(),
     layers: layers.map((name) => planLayer(container, name, referenced)),
     seenIn: new Set(["manifest.json"]),
+    documents: layers.flatMap((name) => readLayerDocument(container, name, limits)),
+    attestations: [],
     problems: [],
   }
 }

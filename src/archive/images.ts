@@ -1,5 +1,7 @@
 import {
   LIMITS,
+  type ArchiveDocument,
+  type Attestation,
   type Digest,
   type Filesystem,
   type Layer,
@@ -26,6 +28,8 @@ export interface ImageReading {
   readonly config: Json
   readonly platform: Platform
   readonly annotations: ReadonlyMap<string, string>
+  readonly attestations: readonly Attestation[]
+  readonly documents: readonly ArchiveDocument[]
   readonly layers: readonly Layer[]
   readonly files: Filesystem
   readonly problems: readonly Problem[]
@@ -75,6 +79,8 @@ export async function assemble(
       config: plan.config,
       platform: plan.platform,
       annotations: plan.annotations,
+      attestations: plan.attestations,
+      documents: plan.documents,
       layers: layers.map(({ layer }) => layer),
       files,
       problems,

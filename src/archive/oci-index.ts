@@ -1,4 +1,5 @@
-import { LIMITS, type Limits, type Problem } from "../model/index.ts"
+import { LIMITS, type ArchiveDocument, type Limits, type Problem } from "../model/index.ts"
+import { readStatements } from "./attestations.ts"
 import type { Container } from "./container.ts"
 import {
   decodeAnnotations,
@@ -20,6 +21,8 @@ interface Visit {
   readonly depth: number
   readonly names: readonly string[]
   readonly annotations: ReadonlyMap<string, string>
+  /** Annotations of the indexes on the way, as documents. */
+  readonly documents: readonly ArchiveDocument[]
 }
 
 export interface IndexSurvey {
@@ -76,7 +79,13 @@ export function surveyIndex(
         throw limitReached(LIMITS.manifests.help, limits.manifests, LIMITS.manifests.option)
       const blob = readBlob(container, descriptor, limits)
       if (blob === null) {
-        others.push({ kind: "absent", digest: descriptor.digest, platform: descriptor.platform, nested: depth > 1 })
+        others.push({
+          kind: "absent",
+          digest: descriptor.digest,
+          platform: descriptor.platform,
+          nested: depth > 1,
+          statements: null,
+        })
         return
       }
       if (blob.member !== null) referenced.add(blob.member.name)
@@ -92,7 +101,8 @@ export function surveyIndex(
         visited.set(descriptor.digest, image)
         images.push(image)
       } else {
-        others.push({ kind, digest: descriptor.digest, platform: descriptor.platform, nested: depth > 1 })
+        const statements = readStatements(container, document, visit, limits)
+        others.push({ kind, digest: descriptor.digest, platform: descriptor.platform, nested: depth > 1, statements })
         refer(container, document, referenced)
       }
     })
@@ -109,6 +119,9 @@ function enqueue(queue: Visit[], visits: readonly Visit[]): void {
 function children(index: JsonObject, what: string, parent: Visit | null): Visit[] {
   const manifests = fieldOf(index, "manifests", what) ?? []
   if (!Array.isArray(manifests)) throw new Unreadable("invalid-manifest", `${what}.manifests is no list`)
+  const annotations = fieldOf(index, "annotations", what)
+  const own = annotations === undefined ? [] : [{ name: what, json: { annotations } }]
+  const documents = [...(parent?.documents ?? []), ...own]
   return manifests.map((json, position) => {
     const descriptor = decodeDescriptor(json, `${what}.manifests[${position}]`)
     const names = NAME_ANNOTATIONS.flatMap((key) => descriptor.annotations.get(key) ?? [])
@@ -117,6 +130,7 @@ function children(index: JsonObject, what: string, parent: Visit | null): Visit[
       depth: (parent?.depth ?? 0) + 1,
       names: names.length > 0 ? names : (parent?.names ?? []),
       annotations: new Map([...(parent?.annotations ?? []), ...descriptor.annotations]),
+      documents,
     }
   })
 }
@@ -170,7 +184,7 @@ function kindOf(
 export function planImage(
   container: Container,
   manifest: JsonObject,
-  visit: Pick<Visit, "names" | "annotations"> & {
+  visit: Pick<Visit, "names" | "annotations" | "documents"> & {
     readonly descriptor: Pick<Descriptor, "digest" | "platform" | "mediaType">
   },
   limits: Limits,
@@ -204,6 +218,8 @@ export function planImage(
     annotations: new Map([...visit.annotations, ...decodeAnnotations(fieldOf(manifest, "annotations", what))]),
     layers: layers.map((layer, index) => planLayer(container, layer, `${what}.layers[${index}]`, referenced)),
     seenIn: new Set(["index.json"]),
+    documents: [...visit.documents, { name: what, json: manifest }],
+    attestations: [],
     problems: [],
   }
 }

@@ -1,4 +1,4 @@
-import type { Digest, Platform, Problem } from "../model/index.ts"
+import type { ArchiveDocument, Attestation, Digest, Platform, Problem } from "../model/index.ts"
 import type { FileMember } from "./container.ts"
 import type { Json } from "./json.ts"
 
@@ -29,6 +29,9 @@ export interface ImagePlan {
   readonly annotations: ReadonlyMap<string, string>
   readonly layers: readonly LayerPlan[]
   readonly seenIn: Set<"manifest.json" | "index.json">
+  readonly documents: readonly ArchiveDocument[]
+  /** Empty until the survey has met them all. */
+  readonly attestations: readonly Attestation[]
   readonly problems: Problem[]
 }
 
@@ -39,6 +42,16 @@ export interface OtherLeaf {
   readonly platform: Platform | null
   /** True below a nested index, where a platform that nobody pulled is normal. */
   readonly nested: boolean
+  /** What it says of an image; null where it says nothing. */
+  readonly statements: Statements | null
+}
+
+/** Statements about one image. */
+export interface Statements {
+  /** The manifest or config that they are about; null where nobody says. */
+  readonly subject: Digest | null
+  readonly attestations: readonly Attestation[]
+  readonly problems: readonly Problem[]
 }
 
 /** What the entry points of an archive lead to. */

@@ -1,8 +1,10 @@
 import type { Limits, Problem } from "../model/index.ts"
+import { withStatements } from "./attestations.ts"
 import type { Container } from "./container.ts"
 import { surveyDockerManifest } from "./docker-manifest.ts"
 import { digestOf, readDocument, readMember, type JsonObject } from "./documents.ts"
 import { asObject, fieldOf, type Json } from "./json.ts"
+import { withStrayDocuments } from "./layer-documents.ts"
 import { planImage, surveyIndex, type IndexSurvey } from "./oci-index.ts"
 import type { ImagePlan, OtherLeaf, Survey } from "./plan.ts"
 import { platformText } from "./platform.ts"
@@ -53,8 +55,16 @@ export function surveyContainer(container: Container, limits: Limits): Survey {
   const oci = indexObject === null ? EMPTY : surveyIndex(container, indexObject, "index.json", limits, referenced)
 
   problems.push(...docker.problems, ...directory.problems, ...oci.problems)
-  const images = join([...docker.images, ...directory.images, ...oci.images], problems)
   const others = [...directory.others, ...oci.others]
+  const images = withStatements(
+    withStrayDocuments(
+      join([...docker.images, ...directory.images, ...oci.images], problems),
+      container,
+      referenced,
+      limits,
+    ),
+    others,
+  )
   problems.push(...absentProblems(others, images))
   if (docker.images.length > 0 && oci.images.length > 0) problems.push(...differing(images))
   if (images.length === 0 && !problems.some(({ code }) => code !== "absent-platform"))
@@ -77,7 +87,7 @@ function surveyDirectory(
     const image = planImage(
       container,
       manifest,
-      { names: [], annotations: new Map(), descriptor: { digest, platform: null, mediaType: "" } },
+      { names: [], annotations: new Map(), documents: [], descriptor: { digest, platform: null, mediaType: "" } },
       limits,
       referenced,
     )
@@ -119,6 +129,7 @@ function joined(a: ImagePlan, b: ImagePlan, problems: Problem[]): ImagePlan {
     manifestMediaType: a.manifestMediaType ?? b.manifestMediaType,
     annotations: new Map([...a.annotations, ...b.annotations]),
     layers,
+    documents: [...a.documents, ...b.documents],
     seenIn: new Set([...a.seenIn, ...b.seenIn]),
   }
 }

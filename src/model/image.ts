@@ -96,6 +96,23 @@ export interface Layer {
   readonly complete: boolean
 }
 
+/** A statement about an image that lies beside it in the archive: provenance, a bill of materials. in-toto attestation spec. */
+export interface Attestation {
+  readonly digest: Digest
+  /** `https://slsa.dev/provenance/v0.2`; `""` where nobody says. */
+  readonly predicateType: string
+  /** As parsed; the text where it is no JSON, or too much of it to be built. */
+  readonly statement: unknown
+}
+
+/** A document of the archive that says something of an image, and that no field of ours is made from. */
+export interface ArchiveDocument {
+  /** As a person finds it: `manifest sha256:…`, the member `<id>/json` that docker save keeps beside a layer. */
+  readonly name: string
+  /** As parsed. */
+  readonly json: unknown
+}
+
 /** Where the archive says that an image came from, beside its config. */
 export interface ImageOrigin {
   /** `repository:tag` names, sorted. */
@@ -105,6 +122,12 @@ export interface ImageOrigin {
   readonly manifestMediaType: string | null
   /** Annotations of the manifest and of its descriptors. */
   readonly annotations: ReadonlyMap<string, string>
+  /** Those of an image that the archive lacks are given to its first one: somebody must look at them. */
+  readonly attestations: readonly Attestation[]
+  /** The manifest, the annotations of the indexes that lead to it, and the configs that docker save keeps beside layers. */
+  readonly documents: readonly ArchiveDocument[]
+  /** The config as parsed, with all that `ImageConfig` has no field for. */
+  readonly rawConfig: unknown
 }
 
 /** Everything that a rule may look at: plain data, no streams, no handles. */

@@ -48,6 +48,8 @@ export const PROBLEMS = {
   "encrypted-layer": unread("archive/missing-blob"),
   "unsupported-layer": unread("archive/malformed"),
   "absent-platform": noted(),
+  // Said, but no reason to fail: nothing of it is in any container.
+  "unread-attestation": noted(),
   "unreferenced-blob": noted("archive/unreferenced-blob", "low"),
   // Oddities: read with certainty, but worth knowing
   // Not "low": a flipped bit in the archive's end looks the same as something hidden behind it.
