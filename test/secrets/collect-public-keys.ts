@@ -6,7 +6,7 @@ import { fingerprintOf } from "../../src/secrets/public-keys.ts"
 // npm run public-keys -- FOLDER... > src/secrets/public-keys-list.ts
 // Each FOLDER is a root file system of packages that anybody can download: unpacked Debian packages, an `npm install`.
 const BLOCK =
-  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){40,20000}-----END [A-Z0-9 ]{0,40}PRIVATE KEY/g
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){40,20000}-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
 /** Larger files are data; none of them has held a key. */
 const LARGEST = 64 * 1024 * 1024
 const MARK = "PRIVATE KEY"

@@ -62,7 +62,7 @@ test.each([
 ])("%s is none", (path) => expect(isExample(path)).toBe(false))
 
 const judged = (evidence: Evidence, path: string, owned: boolean | null = null, type = "x"): string =>
-  weigh({ evidence, type, value: "v" }, path, owned)
+  weigh({ evidence, type, value: "v", member: "" }, path, owned)
 
 test.each(["/app/x.yml", "/usr/lib/x/y.so", "/app/node_modules/a/tests/b.js"])(
   "a checksum or a vendor's mark is believed in %s, a wrong checksum claims nothing",
@@ -105,4 +105,14 @@ test.each([
 test("a password hash counts where accounts are kept", () => {
   expect(judged("structured", "/etc/shadow", null, "password-hash")).toBe("report")
   expect(judged("structured", "/usr/lib/python3/dist-packages/ansible/hash.yml", null, "password-hash")).toBe("silent")
+})
+
+test("the part of an archive counts as a file of its own", () => {
+  const member = "nodejs/node_modules/socks-proxy-agent/README.md"
+  const inLayer = { evidence: "structured", type: "url-password", value: "v", member } as const
+  expect(weigh(inLayer, "/srv/app/layer.zip", null)).toBe("silent")
+  expect(weigh({ ...inLayer, member: "config/prod.yml" }, "/srv/app/layer.zip", null)).toBe("report")
+  expect(weigh({ ...inLayer, member: "lib.jar!docs/setup.yml", evidence: "generic" }, "/srv/app.war", null)).toBe(
+    "silent",
+  )
 })
