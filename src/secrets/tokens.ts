@@ -1,33 +1,36 @@
-import type { Mark } from "./marks.ts"
-import { MARKS } from "./marks.ts"
+import { type Mark, MARKS } from "./marks.ts"
 import { matchAt, type TokenMatch } from "./match.ts"
 
 const RANK = { proved: 0, anchored: 1, structured: 2, generic: 3, refuted: 4 } as const
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
-/** Of no width, so that every place where a mark starts is seen, also inside another mark. */
-const ANY_MARK = new RegExp(`(?=${MARKS.map(({ text }) => escape(text)).join("|")})`, "g")
-
-const byHead = new Map<string, Mark[]>()
+/** Characters of which marks are made: printable ASCII. */
+const ASCII = 128
+/** Marks by their first two characters: nearly every place of a text is told by those alone. */
+const BY_HEAD: (readonly Mark[] | undefined)[] = []
+const STARTS = new Uint8Array(ASCII)
 for (const mark of MARKS) {
-  const head = mark.text.slice(0, 2)
-  const known = byHead.get(head)
-  if (known === undefined) byHead.set(head, [mark])
-  else known.push(mark)
+  const head = mark.text.charCodeAt(0) * ASCII + mark.text.charCodeAt(1)
+  BY_HEAD[head] = [...(BY_HEAD[head] ?? []), mark]
+  STARTS[mark.text.charCodeAt(0)] = 1
 }
 
 /** Every token that a text holds and that can be told by its form, in order, none overlapping another. Linear in the text. */
 export function findTokens(text: string): TokenMatch[] {
   const found: TokenMatch[] = []
-  for (const { index } of text.matchAll(ANY_MARK))
-    for (const mark of byHead.get(text.slice(index, index + 2)) ?? [])
-      if (text.startsWith(mark.text, index))
-        for (const detector of mark.detectors) {
-          const match = matchAt(detector, text, index)
-          if (match !== null) found.push(match)
-        }
+  for (let at = 0; at + 1 < text.length; at++) {
+    const first = text.charCodeAt(at)
+    if (first >= ASCII || STARTS[first] === 0) continue
+    const second = text.charCodeAt(at + 1)
+    const marks = second < ASCII ? BY_HEAD[first * ASCII + second] : undefined
+    if (marks !== undefined) found.push(...tokensAt(marks, text, at))
+  }
   return withoutOverlaps(found)
 }
+
+const tokensAt = (marks: readonly Mark[], text: string, at: number): TokenMatch[] =>
+  marks
+    .filter((mark) => text.startsWith(mark.text, at))
+    .flatMap(({ detectors }) => detectors.flatMap((detector) => matchAt(detector, text, at) ?? []))
 
 /** Of matches that overlap the surest stays, then the earlier family, then the longer. */
 export function withoutOverlaps<T extends Pick<TokenMatch, "index" | "value" | "evidence">>(

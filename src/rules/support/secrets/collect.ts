@@ -103,11 +103,16 @@ const ORDER: readonly Location["kind"][] = ["env", "history", "label", "config",
 const rankOf = ({ location, hiding, member }: Place): number =>
   ORDER.indexOf(location.kind) * 4 + (hiding === null ? 0 : 2) + (member === "" ? 0 : 1)
 
+/** Two empty passwords are not one. */
+const keyOf = ({ sighting, place }: Found): string =>
+  sighting.value === "" ? `\0${sighting.givenTo}\0${place.location.path}` : sighting.value
+
 function merge(all: Iterable<Found>): Secret[] {
   const byValue = new Map<string, Found[]>()
   for (const found of all) {
-    const group = byValue.get(found.sighting.value)
-    if (group === undefined) byValue.set(found.sighting.value, [found])
+    const key = keyOf(found)
+    const group = byValue.get(key)
+    if (group === undefined) byValue.set(key, [found])
     else group.push(found)
   }
   const identities = new Map<string, number>()
