@@ -1,4 +1,5 @@
 import type { Source } from "./source.ts"
+import { isZeroBlock } from "./tar-header.ts"
 
 const EMPTY = new Uint8Array(0)
 
@@ -59,10 +60,21 @@ export class ByteReader {
 
   /** The next piece of at most `count` bytes without copying; empty at the end. */
   some(count: number): Uint8Array {
-    const rest = this.peek()
-    const piece = rest.length > count ? rest.subarray(0, count) : rest
-    this.advance(piece.length)
-    return piece
+    if (this.#at === this.#piece.length) this.peek()
+    const start = this.#at
+    const step = Math.min(count, this.#piece.length - start)
+    this.advance(step)
+    return this.#piece.subarray(start, start + step)
+  }
+
+  /** Passes over `count` bytes, or as many as there are; false where one of them is not zero. */
+  zeros(count: number): boolean {
+    if (this.#piece.length - this.#at < count) return isZeroBlock(this.take(count))
+    const end = this.#at + count
+    let bits = 0
+    for (let at = this.#at; at < end; at += 1) bits |= this.#piece[at]!
+    this.advance(count)
+    return bits === 0
   }
 
   /** Passes over `count` bytes; returns how many there were. */

@@ -20,12 +20,31 @@ export interface Row {
 }
 
 const FIRST_CAPACITY = 256
+const BLOCK_ROWS = 512
+
+/** Texts joined by NUL. They are joined in blocks, so that short-lived ones never become garbage of the old kind. */
+class TextColumn {
+  readonly #blocks: string[] = []
+  #block: string[] = []
+
+  push(text: string): void {
+    this.#block.push(text)
+    if (this.#block.length < BLOCK_ROWS) return
+    this.#blocks.push(this.#block.join("\0"))
+    this.#block = []
+  }
+
+  joined(): string {
+    if (this.#block.length > 0) this.#blocks.push(this.#block.join("\0"))
+    return this.#blocks.join("\0")
+  }
+}
 
 /** Grows the columns of a listing row by row. */
 export class Columns {
   length = 0
-  readonly #paths: string[] = []
-  readonly #targets: string[] = []
+  readonly #paths = new TextColumn()
+  readonly #targets = new TextColumn()
   #types = new Uint8Array(FIRST_CAPACITY)
   #sizes = new Float64Array(FIRST_CAPACITY)
   #modes = new Uint16Array(FIRST_CAPACITY)
@@ -54,8 +73,8 @@ export class Columns {
     return {
       length,
       types: this.#types.slice(0, length),
-      paths: this.#paths.join("\0"),
-      targets: this.#targets.join("\0"),
+      paths: this.#paths.joined(),
+      targets: this.#targets.joined(),
       sizes: this.#sizes.slice(0, length),
       modes: this.#modes.slice(0, length),
       uids: this.#uids.slice(0, length),

@@ -1,3 +1,2 @@
 export { readArchive, type Reading } from "./read.ts"
 export type { ImageReading } from "./images.ts"
-export { serve } from "./serve.ts"

@@ -53,6 +53,9 @@ const isClean = (path: string): boolean =>
  */
 export function cleanPath(path: string): { readonly path: string; readonly escaped: boolean } {
   if (isClean(path)) return { path, escaped: false }
+  // As directories are written.
+  const inside = path.slice(0, -1)
+  if (path.endsWith("/") && isClean(inside)) return { path: inside, escaped: false }
   const parts: string[] = []
   let escaped = false
   for (const part of path.split("/")) {

@@ -65,14 +65,14 @@ export function parsePax(bytes: Uint8Array): PaxRecords {
     // Some writers pad the records with NULs to the end of the block.
     if (bytes[at] === 0) break
     const space = bytes.indexOf(SPACE, at)
-    const digits = space < 0 || space - at > 10 ? "" : decodeName(bytes.subarray(at, space))
+    const digits = space < 0 || space - at > 10 ? "" : decodeName(bytes, at, space)
     const end = at + Number(digits)
     if (!DIGITS.test(digits) || end > bytes.length || end <= space + 2 || bytes[end - 1] !== NEWLINE)
       throw malformed("has a record whose length is wrong")
     const equals = bytes.indexOf(EQUALS, space + 1)
     if (equals < 0 || equals >= end) throw malformed("has a record without a value")
-    const keep = KEYWORDS.get(decodeName(bytes.subarray(space + 1, equals)))
-    if (keep !== undefined && equals + 1 < end - 1) keep(records, decodeName(bytes.subarray(equals + 1, end - 1)))
+    const keep = KEYWORDS.get(decodeName(bytes, space + 1, equals))
+    if (keep !== undefined && equals + 1 < end - 1) keep(records, decodeName(bytes, equals + 1, end - 1))
     at = end
   }
   for (const key of ["path", "linkpath", "sparseName"] as const) {

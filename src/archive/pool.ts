@@ -1,7 +1,6 @@
-import { Worker } from "node:worker_threads"
-import pLimit from "p-limit"
 import type { Run } from "./source.ts"
 import { prepare, worker, type CreateInspector, type Task, type TaskResult } from "./tasks.ts"
+import type { Thread } from "./thread.ts"
 
 /** Performs tasks: a result for each, in their order, each as soon as it is there. */
 export type Perform = (tasks: readonly Task[]) => readonly Promise<TaskResult>[]
@@ -26,6 +25,24 @@ const WORTH_A_THREAD = 80 * 1024 * 1024
 const byUrgency = (a: Task, b: Task): number =>
   Number(a.kind === "digest") - Number(b.kind === "digest") || weight(b) - weight(a)
 
+/** A task that waits for a thread. */
+interface Job {
+  readonly task: Task
+  readonly result: Promise<TaskResult>
+  resolve(result: TaskResult): void
+  reject(error: unknown): void
+}
+
+function jobFor(task: Task): Job {
+  let resolve!: Job["resolve"]
+  let reject!: Job["reject"]
+  const result = new Promise<TaskResult>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { task, result, resolve, reject }
+}
+
 /** Lends out threads for one run: up to `jobs` at a time, none at all for little work. `createInspector` is for that; a thread has its own. */
 export async function withPool<T>(
   jobs: number,
@@ -33,61 +50,42 @@ export async function withPool<T>(
   createInspector: CreateInspector,
   use: (perform: Perform) => Promise<T>,
 ): Promise<T> {
-  const threads: Thread[] = []
-  const idle: Thread[] = []
-  const limit = pLimit(Math.max(1, jobs))
-  const onThread = async (task: Task): Promise<TaskResult> => {
-    const thread = idle.pop() ?? new Thread(run)
-    if (!threads.includes(thread)) threads.push(thread)
-    const result = await thread.perform(task)
-    idle.push(thread)
-    return result
-  }
+  const threads = new Set<Thread>()
   const here = worker(run, createInspector)
   try {
     return await use((tasks) => {
-      const total = tasks.reduce((sum, task) => sum + weight(task), 0)
-      if (total < WORTH_A_THREAD) {
-        const ready = prepare(tasks)
-        return tasks.map((task) => ready.then(() => here(task)))
-      }
-      const results = new Map<Task, Promise<TaskResult>>()
-      for (const task of tasks.toSorted(byUrgency)) results.set(task, limit(onThread, task))
-      return tasks.map((task) => results.get(task)!)
+      if (tasks.reduce((sum, task) => sum + weight(task), 0) >= WORTH_A_THREAD) return share(tasks, jobs, run, threads)
+      const ready = prepare(tasks)
+      return tasks.map((task) => ready.then(() => here(task)))
     })
   } finally {
-    await Promise.all(threads.map((thread) => thread.end()))
+    await Promise.all([...threads].map((thread) => thread.end()))
   }
 }
 
-type Answer = { readonly result: TaskResult } | { readonly error: { readonly message: string } }
-
-class Thread {
-  readonly #worker: Worker
-  #waiting: { readonly resolve: (result: TaskResult) => void; readonly reject: (error: Error) => void } | null = null
-
-  constructor(run: Run) {
-    this.#worker = new Worker(new URL("./worker.js", import.meta.url), {
-      workerData: run,
-      // What a thread makes is mostly short-lived; a large nursery for it would only add to the peak.
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
-    })
-    this.#worker.on("message", (answer: Answer) => {
-      if ("result" in answer) this.#waiting?.resolve(answer.result)
-      else this.#waiting?.reject(Object.assign(new Error(answer.error.message), answer.error))
-    })
-    this.#worker.on("error", (error: Error) => this.#waiting?.reject(error))
-    this.#worker.on("exit", (code) => this.#waiting?.reject(new Error(`a reading thread ended with ${code}`)))
+/** Has the tasks done by threads, each of which ends as soon as nothing is left for it: it holds memory. */
+function share(tasks: readonly Task[], jobs: number, run: Run, threads: Set<Thread>): readonly Promise<TaskResult>[] {
+  const all = tasks.map(jobFor)
+  const queue = all.toSorted((a, b) => byUrgency(a.task, b.task))
+  let awaited = tasks.filter(({ kind }) => kind !== "digest").length
+  const work = async (): Promise<void> => {
+    // Node's threads take time to load, which most small images never need.
+    const { Thread } = await import("./thread.ts")
+    const thread = new Thread(run)
+    threads.add(thread)
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      try {
+        job.resolve(await thread.perform(job.task))
+      } catch (error) {
+        for (const failed of [job, ...queue.splice(0)]) failed.reject(error)
+      }
+      if (job.task.kind !== "digest") awaited -= 1
+      // Now the thread that asked has work of its own.
+      if (awaited === 0 && threads.size > Math.max(1, jobs - 1)) break
+    }
+    threads.delete(thread)
+    await thread.end()
   }
-
-  perform(task: Task): Promise<TaskResult> {
-    return new Promise((resolve, reject) => {
-      this.#waiting = { resolve, reject }
-      this.#worker.postMessage(task)
-    })
-  }
-
-  async end(): Promise<void> {
-    await this.#worker.terminate()
-  }
+  for (let count = Math.min(Math.max(1, jobs), queue.length); count > 0; count -= 1) void work()
+  return all.map(({ result }) => result)
 }

@@ -111,15 +111,17 @@ export function* readTar(reader: ByteReader, limits: Limits): Generator<TarEntry
 
     if (flag === "x" || flag === "L" || flag === "K") {
       if (pending.offset < 0) pending.offset = offset
-      const record = readRecord(reader, header, offset, limits)
+      const record = takeRecord(reader, header, offset, limits)
       if (flag === "x") pending.pax = parsePax(record)
       else if (flag === "L") pending.longName = decodeName(cutAtNul(record))
       else pending.longLink = decodeName(cutAtNul(record))
+      reader.skip(paddingOf(header.size))
       continue
     }
     if (flag === "g") {
       // Global records apply to nothing here: Go, and so docker, ignores them, while GNU tar would rename what follows.
-      const records = parsePax(readRecord(reader, header, offset, limits))
+      const records = parsePax(takeRecord(reader, header, offset, limits))
+      reader.skip(paddingOf(header.size))
       if (Object.keys(records).length > 0) pending.oddities.push("global-header")
       continue
     }
@@ -146,15 +148,15 @@ export function* readTar(reader: ByteReader, limits: Limits): Generator<TarEntry
     entry.bodyAt = reader.position
     entry.data = stored
     if (pending.pax?.sparseMajor === "1") entry.data -= passSparseMap(reader, stored, limits)
-    pending = nothing()
+    if (pending.offset >= 0 || pending.oddities.length > 0) pending = nothing()
 
     yield entry
 
     const left = entry.bodyAt + entry.stored - reader.position
     if (left > 0 && reader.skip(left) < left) throw truncated("the body of the entry", entry.offset)
-    const padding = (BLOCK - (entry.stored % BLOCK)) % BLOCK
+    const padding = paddingOf(entry.stored)
     // Missing padding at the very end is common enough; the digests tell whether anything was lost.
-    if (padding > 0 && !isZeroBlock(reader.take(padding))) dirtyPadding = true
+    if (padding > 0 && !reader.zeros(padding)) dirtyPadding = true
   }
 }
 
@@ -191,16 +193,19 @@ function notePaxOddities(entry: TarEntry, pax: PaxRecords, { longName, longLink 
 const differs = (long: string | null, other: string | undefined): boolean =>
   long !== null && other !== undefined && long !== other
 
-function readRecord(reader: ByteReader, header: TarHeader, offset: number, limits: Limits): Uint8Array {
+/** Bytes from the end of a body to that of its last block. */
+const paddingOf = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK
+
+/** The content of a header that speaks of the next one; valid until the reader goes on. */
+function takeRecord(reader: ByteReader, header: TarHeader, offset: number, limits: Limits): Uint8Array {
   if (header.size > limits.headerRecordBytes)
     throw limitReached(
       `${LIMITS.headerRecordBytes.help} at offset ${offset}`,
       limits.headerRecordBytes,
       LIMITS.headerRecordBytes.option,
     )
-  const record = reader.take(header.size).slice()
+  const record = reader.take(header.size)
   if (record.length < header.size) throw truncated("a header", offset)
-  reader.skip((BLOCK - (header.size % BLOCK)) % BLOCK)
   return record
 }
 
