@@ -39,7 +39,7 @@ const EXAMPLE =
   /(?:^|[-_.])(?:tests?|testing|testdata|testsuites?|selftests?|unittests?|specs?|examples?|samples?|fixtures?|mocks?|stubs?|demos?|docs?|documentation|man\d?|manpages|manual|help|e2e|cypress|benchmarks?|tutorials?|snippets|stories|locales?|i18n|l10n|nls|translations?|conformance|playground|golden|snapshots?|storybook|cookbook|quickstart)(?:$|[-_.\d])/i
 /** Names of what people read, and of what is made from sources. */
 const DOCUMENT =
-  /^(?:readme|changelog|changes|history|news|contributing|authors|licen[cs]e|copying|notice|security|faq|todo|pkg-info|metadata)(?:$|[-_.])|\.(?:md|mdx|markdown|rst|adoc|asciidoc|pod|texi|info|tex|d\.[cm]?ts|map|snap|po|pot|mo|xlf|resx|[1-9](?:\.gz)?)$/i
+  /^(?:readme|changelog)(?:$|[-_.])|^(?:changes|history|news|contributing|authors|licen[cs]e|copying|notice|security|faq|todo|pkg-info|metadata)(?:\.(?:txt|html?))?$|\.(?:md|mdx|markdown|rst|adoc|asciidoc|pod|texi|d\.[cm]?ts|map|snap|po|pot|mo|xlf|resx)(?:\.gz)?$/i
 
 /** True for a file of samples, tests, documentation or translations: what looks like a credential there is shown, not used. */
 export function isExample(path: string): boolean {
@@ -97,7 +97,7 @@ const WEIGH: Readonly<Record<Evidence, (sample: Sample) => Weight>> = {
   anchored: () => "report",
   structured: ({ type, value, path, owned, zone }) => {
     if (isPublicKey(value)) return zone === "own" ? "info" : "silent"
-    if (zone === "own") return "report"
+    if (zone === "own") return OF_ACCOUNTS.has(type) && isExample(path) ? "silent" : "report"
     if (OF_ACCOUNTS.has(type) || isExample(path) || isOfMakers(path, owned)) return "silent"
     return owned === true ? "info" : "report"
   },

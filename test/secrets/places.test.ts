@@ -57,6 +57,9 @@ test.each([
   "app/attestation.json",
   "app/specials.json",
   "home/doctor/.netrc",
+  "app/config/security.yml",
+  "app/metadata.json",
+  "var/log/app.log.1",
   "etc/mandos/keys",
   "usr/share/nginx/html/static/js/main.8f3a.js",
 ])("%s is none", (path) => expect(isExample(path)).toBe(false))
@@ -105,6 +108,8 @@ test.each([
 test("a password hash counts where accounts are kept", () => {
   expect(judged("structured", "/etc/shadow", null, "password-hash")).toBe("report")
   expect(judged("structured", "/usr/lib/python3/dist-packages/ansible/hash.yml", null, "password-hash")).toBe("silent")
+  expect(judged("structured", "/app/seed.sql", null, "password-hash")).toBe("report")
+  expect(judged("structured", "/app/tests/test_login.py", null, "password-hash")).toBe("silent")
 })
 
 test("the part of an archive counts as a file of its own", () => {
