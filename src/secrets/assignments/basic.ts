@@ -1,3 +1,4 @@
+import { isRegular } from "./look.ts"
 import { isNamesake, isPlaceholder } from "./placeholder.ts"
 
 const BASE64 = /^[A-Za-z0-9+/]{12,2000}={0,2}$/
@@ -19,6 +20,6 @@ export function isBasic(text: string): boolean {
   return password !== plain.slice(0, colon) && !isTelling(password)
 }
 
-/** True where a text says something, or stands for something else. */
+/** True where a text says something, stands for something else, or is counted. */
 export const isTelling = (text: string): boolean =>
-  text.includes(" ") || text.length < 4 || isPlaceholder(text) || isNamesake(text)
+  text.includes(" ") || text.length < 4 || isRegular(text) || isPlaceholder(text) || isNamesake(text)

@@ -1,8 +1,9 @@
 import type { Evidence } from "../../model/index.ts"
+import { isPublished } from "../proofs/published.ts"
 import { familiesOf } from "./assigned.ts"
 import { isBasic, isTelling, plainOf } from "./basic.ts"
 import type { AssignedFamily } from "./family.ts"
-import { isDrawn, isHexadecimal, isRegular, kindsIn, randomBits } from "./look.ts"
+import { isDrawn, isHexadecimal, isRegular, kindsIn, randomBits, UUID } from "./look.ts"
 import { isAbout, isMadeUpName, kindOfWords, wordsOf } from "./names.ts"
 import { isExpression, isLongNumber, isNamesake, isPlaceholder } from "./placeholder.ts"
 import type { Assignment } from "./read.ts"
@@ -18,10 +19,10 @@ export interface Judgement {
 }
 
 /** How a text writes a value, as `readAssignment` says. */
-export type HowWritten = Partial<Pick<Assignment, "quoted" | "scheme" | "isProperty">>
+type HowWritten = Partial<Pick<Assignment, "quoted" | "scheme" | "isProperty">>
 
 export const NAMED_VALUE = "named-value"
-export const BASIC = "basic-credentials"
+const BASIC = "basic-auth"
 
 const SCHEME = /^(?:(Basic)|Bearer|Token|SSWS|Bot|ApiKey|GenieKey)[ \t]+/i
 
@@ -32,7 +33,8 @@ const SCHEME = /^(?:(Basic)|Bearer|Token|SSWS|Bot|ApiKey|GenieKey)[ \t]+/i
 export function judgePair(name: string, value: string, where: Where, written: HowWritten = {}): Judgement | null {
   const scheme = SCHEME.exec(value)
   const text = value.slice(scheme?.[0].length ?? 0).trim()
-  return judge(name, text, where, written, written.scheme === "basic" || scheme?.[1] !== undefined)
+  const judged = judge(name, text, where, written, written.scheme === "basic" || scheme?.[1] !== undefined)
+  return judged !== null && isPublished(text) ? null : judged
 }
 
 function judge(name: string, text: string, where: Where, written: HowWritten, basic: boolean): Judgement | null {
@@ -50,7 +52,7 @@ function judge(name: string, text: string, where: Where, written: HowWritten, ba
   const family = families.find((one) => (kind !== null || one.alone === true) && fits(one, text))
   if (family !== undefined) return { type: family.type, evidence: "structured", value: text }
   if (kind === null || (!isGiven && !isLiteral(name, text, written))) return null
-  if (!PLAUSIBLE[where](kindIn(kind, families), text, written.quoted !== false, words)) return null
+  if (!PLAUSIBLE[where](kindIn(kind, families, text), text, written.quoted !== false, words)) return null
   return { type: NAMED_VALUE, evidence: "generic", value: text }
 }
 
@@ -59,9 +61,9 @@ const fits = ({ shape }: AssignedFamily, text: string): boolean => shape.test(te
 
 type Kind = "any" | "drawn" | "maybe"
 
-/** The key of a vendor is one to something. */
-const kindIn = (kind: Kind, families: readonly AssignedFamily[]): Kind =>
-  kind === "maybe" && families.length > 0 ? "drawn" : kind
+/** The key of a vendor is one to something; in hexadecimal it would have the vendor's shape. */
+const kindIn = (kind: Kind, families: readonly AssignedFamily[], text: string): Kind =>
+  kind === "maybe" && families.length > 0 && !isHexadecimal(text) ? "drawn" : kind
 
 /** Neither a digit nor a mark that no word has. */
 const LETTERS = /^[A-Za-z_.:/ \x80-\xff-]*$/
@@ -69,9 +71,9 @@ const LETTERS = /^[A-Za-z_.:/ \x80-\xff-]*$/
 const isChosen = (text: string): boolean =>
   text.length >= 6 && kindsIn(text) >= 2 && !LETTERS.test(text) && !isRegular(text) && randomBits(text) >= 1.5
 
-/** Long, mixed, and no digest: a key of something, where the name says but `KEY`. */
+/** Long, mixed, and neither digest nor identifier: a key of something, where the name says but `KEY`. */
 const isUnmistakable = (text: string): boolean =>
-  text.length >= 20 && !isHexadecimal(text) && kindsIn(text) >= 2 && isDrawn(text, 14)
+  text.length >= 20 && !isHexadecimal(text) && !UUID.test(text) && kindsIn(text) >= 2 && isDrawn(text, 14)
 
 /** Words in a row, as a theme or a queue may be called: `keycloak.v2.login-theme`. */
 const WORDS = /^[A-Za-z]?[a-z]*(?:[-_.:/,][A-Za-z]?[a-z]*\d?)*$/

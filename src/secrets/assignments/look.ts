@@ -3,7 +3,7 @@ import { pairBits } from "./pairs.ts"
 /** Characters of a value that are looked at: enough to tell, and a bound for long ones. */
 const LONGEST = 256
 const HEX = /^(?:[0-9a-f]+|[0-9A-F]+)$/
-const UUID = /^[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}$/i
+export const UUID = /^[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}$/i
 
 /** Kinds of characters. Bytes of UTF-8 beyond ASCII are letters, nearly always. */
 const LOWER = 0
@@ -60,7 +60,7 @@ function letterBits(first: number, second: number, before: number, from: number,
 }
 
 /** How many different characters a value has. */
-export const distinct = (value: string): number => new Set(value.slice(0, LONGEST)).size
+const distinct = (value: string): number => new Set(value.slice(0, LONGEST)).size
 
 /** How many of these it has: lower case, capitals, digits, separators, other marks. */
 export function kindsIn(value: string): number {

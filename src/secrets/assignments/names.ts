@@ -58,9 +58,18 @@ export function wordsOf(name: string): string[] {
   return words
 }
 
+/** Words before TOKEN that make it a mark of where one is in a list, or of one request: nobody logs in with it. */
+const FLEETING = list(
+  "NEXT PREVIOUS PREV START RESUME SYNC SCROLL CHANGE ACTION REQUEST UPLOAD DOWNLOAD CANCEL ABORT LOCK",
+)
+const isFleeting = (words: readonly string[]): boolean => {
+  const before = words.at(-2) ?? ""
+  return words.at(-1) === "TOKEN" && (FLEETING.has(before) || (before === "CLIENT" && words.length === 2))
+}
+
 /** True where a name is about something public, or about a secret without being one: `GPG_KEY`, `PASSWORD_FILE`. */
 export const isAbout = (words: readonly string[]): boolean =>
-  (ABOUT.has(words.at(-1) ?? "") && !isAccessId(words)) || words.some((word) => PUBLIC.has(word))
+  (ABOUT.has(words.at(-1) ?? "") && !isAccessId(words)) || isFleeting(words) || words.some((word) => PUBLIC.has(word))
 
 /** The half of a pair of keys that names the other; vendors that mark it say so by its shape. */
 const isAccessId = (words: readonly string[]): boolean => words.at(-1) === "ID" && words.at(-2) === "ACCESS"

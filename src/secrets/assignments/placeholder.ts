@@ -12,7 +12,7 @@ const WORDS = new Set(
 )
 /** Texts that say of themselves that they stand for something else. */
 const STANDS_FOR =
-  /example|placeholder|dummy|changeme|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|with|this|it)|redacted|deadbeef|lorem|not[-_ ]?(?:a[-_ ])?(?:real|secret|set)|to[-_ ]be[-_ ]|^(?:your|insert|enter|put|my|some|the|an?|any|new|old)[-_ ]?(?:own[-_ ]?)?(?:[a-z]{1,20}[-_ ]?){0,4}(?:password|passwd|pass|pwd|secret|token|key|here|value|string)(?:[-_ ]?(?:here|goes[-_ ]here|value|\d{1,4}))?$|[-_ ]here$/i
+  /example|placeholder|dummy|^(?:550e8400-e29b-41d4|123e4567-e89b-12d3|6ba7b81[0-9a-f]-9dad-11d1|f81d4fae-7dec-11d0|00000000-0000-0000)|changeme|change[-_ ]?(?:me|it|this)|replace[-_ ]?(?:me|with|this|it)|redacted|deadbeef|lorem|not[-_ ]?(?:a[-_ ])?(?:real|secret|set)|to[-_ ]be[-_ ]|^(?:your|insert|enter|put|my|some|the|an?|any|new|old)[-_ ]?(?:own[-_ ]?)?(?:[a-z]{1,20}[-_ ]?){0,4}(?:password|passwd|pass|pwd|secret|token|key|here|value|string)(?:[-_ ]?(?:here|goes[-_ ]here|value|\d{1,4}))?$|[-_ ]here$/i
 /** Words with a number behind them: `Password123`, `usertoken1`. */
 const NUMBERED =
   /^[A-Za-z_-]{0,40}(?:password|passwort|passwd|secret|token|apikey|admin|welcome|test|user)[A-Za-z_-]{0,20}[\d!@#$%.?]{0,6}$/i
@@ -66,7 +66,7 @@ const PUBLISHED = new Set([
 const LONGEST = 320
 
 /** True where a value hides what it was, or is made of few characters: `****`, `xxxxxxxx`, `aaaaaaaa`. */
-export const isMask = (value: string): boolean =>
+const isMask = (value: string): boolean =>
   new Set(value.slice(0, LONGEST)).size <= 2 ||
   /[*\u2022]{3}|x{5}|X{5}|\.{4}|^\.{3}|\.{3}$|EXAMPLE|(?:\xe2\x80\xa2){3}/.test(value)
 

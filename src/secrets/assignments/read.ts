@@ -32,6 +32,7 @@ export interface Assignment {
 /** Characters before a name that are looked at to understand what stands around it. */
 const LOOK_BACK = 256
 const LONGEST_NAME = 120
+const COLON = 58
 const NAME = classOf(/[A-Za-z0-9_.$-]/)
 /** A letter that belongs to an escape: `\npassword`. */
 const ESCAPE = /^[abfnrtv0]$/
@@ -113,6 +114,8 @@ function readAssigned(text: string, at: number, operator: string, place: Place):
   if (quoted !== null) return isReopened(text, quoted, line, end) ? null : quoted
   if (/["'`\r\n]/.test(text.charAt(at))) return null
   if (/;[ \t]{0,2}$/.test(before) && operator === "=") return readConnection(text, at)
+  // A part of a path such as `arn:aws:…:secret:name`.
+  if (operator === ":" && before.endsWith(":") && text.charCodeAt(at - 1) === COLON) return null
   return LINE_START.test(line) ? readLine(text, at) : readBare(text, at)
 }
 

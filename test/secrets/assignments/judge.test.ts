@@ -27,7 +27,7 @@ describe("names", () => {
       "PASSWORD_FILE TOKEN_TTL SECRET_NAME KEY_PREFIX PASSWORD_HASHER API_KEY_HEADER BYPASS KEYRING SSH_PUBLIC_KEY " +
       "NEXT_PUBLIC_API_TOKEN GPG_SIGNING_KEY TOKEN_SHA256_HEX --password-stdin TOKENIZERS_PARALLELISM KEY AUTHOR tokenizer " +
       "keyboard keyCode primaryKey sortKey cacheKey csrf_token authenticity_token credentialsId passwordVariable " +
-      "UserSecretsId kms_key_id publicKeyToken continuationToken tokenType keyword author compass"
+      "UserSecretsId nextToken ClientRequestToken clientToken kms_key_id publicKeyToken continuationToken tokenType keyword author compass"
     ).split(" "),
   )("%s takes none", (name) => expect(kindOfName(name)).toBe(null))
 })
@@ -86,6 +86,7 @@ describe("values", () => {
     "pk_live_abcdefgh",
     "-----BEGIN PRIVATE KEY-----",
     "somebody@example.net",
+    "550e8400-e29b-41d4-a716-446655440001",
     "REPLACE_WITH_TOKEN",
     "SplxlOBeZQQYbYS6WxSbIA",
   ])("%j is none anywhere", (value) => {
@@ -138,7 +139,7 @@ describe("values", () => {
     expect(judgePair("Authorization", `Bearer ${value}`, "config")?.value).toBe(value)
     const login = basic(`deploy:${value}`)
     expect(judgePair("Authorization", `Basic ${login}`, "code")).toMatchObject({ evidence: "structured", value: login })
-    expect(judgePair("_auth", login, "code")?.type).toBe("basic-credentials")
+    expect(judgePair("_auth", login, "code")?.type).toBe("basic-auth")
     expect(judgePair("Authorization", `Basic ${basic("client:")}`, "code")).toBe(null)
     expect(judgePair("Authorization", `Basic ${basic("user:password")}`, "code")).toBe(null)
   })
@@ -173,6 +174,8 @@ describe("families", () => {
     expect(typeOf("AWS_REGION", random(40))).toBe(undefined)
     expect(typeOf("DD_API_KEY", random(24))).toBe("named-value")
     expect(typeOf("CLOUDFLARE_ZONE_ID", hex(32))).toBe(undefined)
+    expect(typeOf("sentry_key", hex(32))).toBe(undefined)
+    expect(typeOf("KMS_KEY", uuid())).toBe(undefined)
     expect(typeOf("oktaKey", `${"0".repeat(33)}TUVWXYZ`)).toBe(undefined)
   })
 

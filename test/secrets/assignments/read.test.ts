@@ -104,6 +104,7 @@ describe("a name and its value", () => {
 
 test.each([
   "reset your password now",
+  "arn:aws:secretsmanager:eu-west-1:1:secret:db-a1b2c3",
   "the token is read",
   "password",
   "password = ",

@@ -25,7 +25,7 @@ export const CLOUD: readonly AssignedFamily[] = [
     revoke: "Rotate it in the Azure portal under the storage account, Access keys.",
   },
   {
-    type: "azure-service-bus-key",
+    type: "azure-shared-access-key",
     name: "an Azure Service Bus, Event Hubs or IoT Hub key",
     words: "SHAREDACCESS SHAREDACCESSKEY SERVICEBUS EVENTHUB EVENTHUBS IOTHUB SAS",
     shape: /^[A-Za-z0-9/+]{43}=$/,

@@ -151,7 +151,7 @@ export const OPERATIONS: readonly AssignedFamily[] = [
     revoke: "Reset it at browserstack.com under Account, Settings.",
   },
   {
-    type: "launchdarkly-token",
+    type: "launchdarkly-key",
     name: "a LaunchDarkly token",
     words: "LAUNCHDARKLY LD",
     shape: /^(?:(?:sdk|api)-[0-9a-f-]{36}|[A-Za-z0-9_=-]{40})$/,

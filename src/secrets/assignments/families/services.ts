@@ -10,7 +10,7 @@ export const SERVICES: readonly AssignedFamily[] = [
     revoke: "Rotate it in the Twilio console under Account, API keys & tokens.",
   },
   {
-    type: "twilio-api-key",
+    type: "twilio-key",
     name: "a Twilio API key",
     words: "TWILIO",
     shape: /^(?:SK[0-9a-f]{32}|[A-Za-z0-9]{32})$/,
