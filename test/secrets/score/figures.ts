@@ -13,7 +13,7 @@ export interface Figures {
 
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
-export function figures(outcomes: readonly Outcome[]): Figures {
+function figures(outcomes: readonly Outcome[]): Figures {
   const count = (isSecret: boolean, found: boolean): number =>
     outcomes.filter((one) => one.case.is_secret === isSecret && one.found === found).length
   const hits = count(true, true)
