@@ -45,8 +45,10 @@ const SWITCH =
 /** A word without any of these gives nothing to anything. */
 const TELLING = /[=:\s"{<]|^[-/]|^s[|#,~!%+@/]/
 const SIGN = /^[:?+]?=$/
-/** How fish and csh give a value to a variable. */
-const SETTER = /^(?:setenv|-x|-gx|-Ux)$/
+/** A command of PowerShell, whose result is given to a variable. */
+const CMDLET = /^[A-Z][A-Za-z]{1,30}-[A-Z]\w{1,60}$/
+/** How fish, csh and Windows give a value to a variable. */
+const SETTER = /^(?:setenv|setx|-x|-gx|-Ux)$/i
 
 /** What any command may be given by name. */
 function readWords(words: readonly Word[], base: number, add: Add): void {
@@ -58,7 +60,7 @@ function readWords(words: readonly Word[], base: number, add: Add): void {
 }
 
 function readSpaced(name: Word | undefined, value: Word | undefined, base: number, add: Add): void {
-  if (name !== undefined && value !== undefined && name.text.length < 200)
+  if (name !== undefined && value !== undefined && name.text.length < 200 && !CMDLET.test(value.text))
     addPair(name.text.replace(/^\$(?:env:)?/i, ""), value, value.text, base + value.at, add)
 }
 
@@ -90,9 +92,13 @@ function readPieces(word: Word, at: number, add: Add, depth: number, text = word
 
 const isFixed = ({ expands }: Word, value: string): boolean => !expands || !/[$`]/.test(value)
 
+/** How openssl says that what follows is the password itself. */
+const SOURCE = /^pass:(?=.)/
+
 function addPair(name: string, word: Word, value: string, at: number, add: Add, shown = name): void {
   const plain = name.split(".").at(-1)!.length < 4 ? name : (name.split(/[/:]/).at(-1) ?? name)
-  if (isFixed(word, value) && isCredential(plain, value) && isLiteral(value)) add(shown, value, at)
+  const given = value.replace(SOURCE, "")
+  if (isFixed(word, given) && isCredential(plain, given) && isLiteral(given)) add(shown, given, at)
 }
 
 /** What commands are given that don't name it. */

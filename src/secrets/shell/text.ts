@@ -10,6 +10,11 @@ const PAIR =
 const WORD = /^[A-Za-z]+[.!?,]?$/
 /** XML: `<password>x</password>`, `<add key="Password" value="x"/>`. */
 const ELEMENT = /<([A-Za-z][\w.:-]{0,60})>([^<>\n]{4,1024})<\/\1>/g
+/** Lines of two words, as redis and msmtp are configured. */
+const LINE =
+  /(?:^|\n)[ \t]{0,8}(?:requirepass|masterauth|password|passwd|auth_pass)[ \t]{1,8}["']?([^\s"']{6,1024})["']?[ \t]{0,8}(?=\n|\r|$)/g
+/** What expect types at a prompt. */
+const SENT = /\bsend\s{1,4}(?:--\s{1,4})?\\?["']([^"'\s\\]{4,200})\\[rn]/g
 const NETRC = /\blogin\s{1,8}\S{1,200}\s{1,8}password\s{1,8}(\S{1,1024})/g
 const HEADER =
   /(?<![\w-])((?:proxy-)?authorization)["']?\s{0,4}[:=]\s{0,4}["']?(?:(basic|bearer|token|apikey|api-key|splunk|ssws|geniekey|bot)\s{1,4})?((?:token=)?["']?[^\s"',;\\]{4,8192})/gi
@@ -37,13 +42,17 @@ export function readText(text: string, at: number, add: Add): void {
   for (const { 1: name, 2: sign, 3: double, 4: single, 5: bare, 6: end, index } of text.matchAll(PAIR)) {
     const value = double ?? single ?? bare ?? ""
     if (bare !== undefined && /[\s:]/.test(sign!) && (end === undefined || WORD.test(bare))) continue
-    if (isCredential(name!, value)) add(name!, value, at + index)
+    if (!/^[\s;,)]/.test(value) && isCredential(name!, value)) add(name!, value, at + index)
   }
   if (text.includes("</"))
     for (const { 1: name, 2: value, index } of text.matchAll(ELEMENT))
       if (isCredential(name!, value!)) add(name!, value!, at + index)
   if (text.includes("login") && text.includes("password"))
     for (const { 1: value, index } of text.matchAll(NETRC)) if (isLiteral(value!)) add("password", value!, at + index)
+  for (const { 1: value, index } of text.matchAll(LINE))
+    if (!WORD.test(value!) && isLiteral(value!)) add("password", value!, at + index)
+  if (/assword|assphrase/.test(text))
+    for (const { 1: value, index } of text.matchAll(SENT)) if (isLiteral(value!)) add("expect", value!, at + index)
   readAuthorization(text, at, add)
   readSql(text, at, add)
 }

@@ -139,6 +139,11 @@ describe("options and places of commands", () => {
     `psql "host=db user=me password=${P}"`,
     `DB_PASSWORD=$'${P}' make`,
     `make # DB_PASSWORD=${P}`,
+    `openssl pkcs12 -export -in a -out b -password pass:${P}`,
+    `echo "requirepass ${P}" >> /etc/redis.conf`,
+    `expect -c 'spawn passwd; expect "password:"; send "${P}\\r"'`,
+    `cmd /S /C setx DB_PASSWORD ${P}`,
+    `powershell -Command $pw = ConvertTo-SecureString '${P}' -AsPlainText -Force`,
     `setenv DB_PASSWORD ${P}`,
     `set -x DB_PASSWORD ${P}`,
   ])("%s", (line) => {
@@ -190,8 +195,9 @@ describe("lines without a credential", () => {
   ])("%s", (line) => expect(credentialsInLine(line)).toEqual([]))
 })
 
+const fill = (text: string): string => text.repeat(Math.ceil(1_000_000 / text.length))
+
 describe("any line costs its length", () => {
-  const fill = (text: string): string => text.repeat(Math.ceil(1_000_000 / text.length))
   test.each([
     ["&&", "x && ".repeat(200_000)],
     ["one word", fill("a")],
