@@ -16,7 +16,7 @@ import {
 } from "./model/index.ts"
 import { check, judge, type RuleSettings } from "./policy/index.ts"
 import { redacted, toReportImage } from "./report-image.ts"
-import { RULES, secretValues } from "./rules/index.ts"
+import { PACKAGE_LISTS, RULES, secretValues } from "./rules/index.ts"
 import { createContentScanner } from "./secrets/index.ts"
 import { VERSION } from "./version.ts"
 
@@ -94,7 +94,7 @@ export async function readImages(
     jobs: options.jobs ?? availableParallelism(),
     images: options.images ?? [],
     platforms: options.platforms ?? [],
-    captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? [])],
+    captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? []), ...PACKAGE_LISTS],
     merge: mergeLayers,
     inspector: createContentScanner,
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),

@@ -9,6 +9,7 @@ import {
 } from "../model/index.ts"
 import { Body } from "./body.ts"
 import { ByteReader } from "./byte-reader.ts"
+import { type Captures, isCaptured } from "./captures.ts"
 import { Columns, type PackedListing, type Row } from "./columns.ts"
 import { decompress, sniffCompression } from "./compression.ts"
 import { Digesting } from "./digesting.ts"
@@ -29,8 +30,8 @@ export interface LayerRequest {
   readonly stored: readonly Algorithm[]
   /** Hashes of the uncompressed tar that are wanted. */
   readonly uncompressed: readonly Algorithm[]
-  /** Root-relative paths whose content is kept. */
-  readonly captures: ReadonlySet<string>
+  /** Files whose content is kept, at most 4 MiB each. */
+  readonly captures: Captures
   /** True where contents are shown to the thread's inspector. */
   readonly inspect: boolean
   readonly hashSeed: bigint
@@ -52,7 +53,7 @@ export interface LayerScan extends Seen {
   readonly complete: boolean
 }
 
-const CAPTURE_BYTES = 1024 * 1024
+const CAPTURE_BYTES = 4 * 1024 * 1024
 
 /** Reads a layer in one pass: digests of both forms, every entry, a hash of every file, the contents that were asked for, what an inspector sees in them. */
 export function readLayer(
@@ -175,7 +176,7 @@ function list(
     text += row.path.length + row.target.length
     if (text > limits.nameBytes) throw limitReached(LIMITS.nameBytes.help, limits.nameBytes, LIMITS.nameBytes.option)
     if (row.type === EntryType.file) {
-      const isKept = entry.data <= CAPTURE_BYTES && request.captures.has(row.path)
+      const isKept = entry.data <= CAPTURE_BYTES && isCaptured(request.captures, row.path)
       body.open(entry.data, entry.offset, isKept)
       row.size = entry.size
       row.hash = readFile(body, row, inspection, columns)

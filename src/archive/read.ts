@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Sta
 import { randomBytes } from "node:crypto"
 import { isIncomplete, type Compression, type Inspector, type Limits, type Problem } from "../model/index.ts"
 import { ByteReader } from "./byte-reader.ts"
+import { capturesOf } from "./captures.ts"
 import { sniffCompression } from "./compression.ts"
 import { withoutCommonFolder, type Container } from "./container.ts"
 import { readFolder } from "./folder.ts"
@@ -23,7 +24,7 @@ export interface ReadOptions {
   readonly images: readonly string[]
   /** `os/arch[/variant]`; empty for all. */
   readonly platforms: readonly string[]
-  /** Absolute paths whose content is kept. */
+  /** Absolute paths of files whose content is kept; the last part may be `*` and an ending. */
   readonly captures: readonly string[]
   readonly merge: Merge
   /** Makes the inspector that contents are shown to; null where none shall be. Threads make their own: the same, by `serve`. */
@@ -142,7 +143,7 @@ function requestOf(options: ReadOptions): LayerRequest {
   return {
     stored: ["sha256"],
     uncompressed: ["sha256"],
-    captures: new Set(options.captures.map((path) => path.slice(1))),
+    captures: capturesOf(options.captures),
     inspect: options.inspector !== null,
     hashSeed: randomBytes(8).readBigUInt64LE(),
     limits: options.limits,

@@ -42,7 +42,7 @@ export interface Rule {
   readonly examples: Examples
   /** Ids of other people's rules and benchmarks: `CIS 4.1`, `dockle CIS-DI-0001`, `hadolint DL3002`, `trivy DS-0002`. */
   readonly references: readonly string[]
-  /** Absolute paths of files whose content it looks at; kept while their layer is read, at most 1 MiB each. */
+  /** Absolute paths of files whose content it looks at; kept while their layer is read, at most 4 MiB each. */
   readonly reads?: readonly string[]
   check(image: Image): Iterable<Remark>
 }

@@ -33,6 +33,7 @@ import tagLatest from "./tag/latest.ts"
 import userRoot from "./user/root.ts"
 import userUnknown from "./user/unknown.ts"
 
+export { PACKAGE_LISTS } from "./support/ownership.ts"
 export { secretValues } from "./support/secrets/collect.ts"
 
 // Imports and entries are sorted by id: one line each, one file a rule.

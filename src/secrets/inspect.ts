@@ -1,8 +1,9 @@
 import type { Evidence, Sighting } from "../model/index.ts"
-import { judgePair, NAMED_VALUE } from "./assignments/index.ts"
+import { judgePair } from "./assignments/index.ts"
 import { credentialsInside } from "./content/closer-look.ts"
 import { decodings } from "./encodings/index.ts"
-import { credentialsInLine } from "./shell/index.ts"
+import { credentialFileAt, readCredentialFile } from "./files/index.ts"
+import { credentialsInLine, writtenFiles } from "./shell/index.ts"
 import { findTokens } from "./tokens.ts"
 
 const sighting = (type: string, evidence: Evidence, value: string, givenTo: string, encoding = ""): Sighting => ({
@@ -32,12 +33,24 @@ export function inspectLine(line: string): Sighting[] {
   const plain = tokens(line, "")
   const named = credentialsInLine(line)
     .filter(({ value }) => !plain.some((token) => meet(token.value, value)))
-    .map(({ name, value }) => {
-      const { type, evidence } = judgePair(name, value, "metadata") ?? { type: NAMED_VALUE, evidence: "generic" }
-      return sighting(type, evidence, value, name)
-    })
-  return [...plain, ...named, ...encodedRuns(line)]
+    .map(({ type, evidence, name, value }) => sighting(type, evidence, value, name))
+  const known = [...plain, ...named]
+  const written = inWrittenFiles(line).filter(({ value }) => !known.some((one) => meet(one.value, value)))
+  return [...known, ...written, ...encodedRuns(line)]
 }
+
+/** Homes as a shell writes them, and the root. */
+const HOME = /^(?:~|\$\{?HOME\}?)?\//
+
+/** Credentials in files that a line writes, read as what those files are. */
+const inWrittenFiles = (line: string): Sighting[] =>
+  writtenFiles(line).flatMap(({ path, text }) => {
+    const inside = path.replace(HOME, "")
+    const file = credentialFileAt(inside)
+    return file === null
+      ? []
+      : readCredentialFile(file, Buffer.from(text), inside).map((found) => ({ ...found, line: 0 }))
+  })
 
 /** Credentials in text that is neither a named value nor a command. */
 export const inspectText = (text: string): Sighting[] => [...tokens(text, ""), ...encodedRuns(text)]

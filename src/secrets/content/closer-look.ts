@@ -1,4 +1,4 @@
-import { judgePair, NAMED_VALUE, readAssignment, type Where } from "../assignments/index.ts"
+import { judgePair, readAssignment, type Where } from "../assignments/index.ts"
 import { type Decoding, decodings } from "../encodings/index.ts"
 import type { Hit, Mark } from "../marks.ts"
 import { matchAt } from "../match.ts"
@@ -9,6 +9,10 @@ import { decoded, type Found } from "./found.ts"
 /** The name, operator and quote of an assignment that end where a token begins. */
 const NAME_BEFORE = /([A-Za-z_][\w.-]{0,60})["'\]]{0,2}\s{0,4}(?::=|=>|[=:])\s{0,4}[\\]?["'`]?$/
 const NAME_REACH = 80
+
+/** The name that a value at `index` is given to; `""` where to none. */
+export const givenBefore = (text: string, index: number): string =>
+  NAME_BEFORE.exec(text.slice(Math.max(0, index - NAME_REACH), index))?.[1] ?? ""
 
 /** What a hit of the prefilter at `at` is, on a closer look. */
 export function lookAt(hit: Hit, text: string, at: number, where: Where): Found[] {
@@ -22,13 +26,12 @@ function tokensAtMark(mark: Mark, text: string, at: number): Found[] {
     const match = matchAt(detector, text, at)
     if (match === null) return []
     const { evidence, index, value } = match
-    const givenTo = NAME_BEFORE.exec(text.slice(Math.max(0, index - NAME_REACH), index))?.[1] ?? ""
     return [
       {
         type: detector.type,
         evidence,
         value: decoded(value),
-        givenTo,
+        givenTo: givenBefore(text, index),
         encoding: "",
         line: 0,
         index,
@@ -82,6 +85,6 @@ export function credentialsInside({
   }))
   const named = credentialsInScript(text)
     .filter(({ value }) => !tokens.some((token) => token.value.includes(value) || value.includes(token.value)))
-    .map(({ value }) => ({ type: NAMED_VALUE, evidence: "generic" as const, value, encoding }))
+    .map(({ type, evidence, value }) => ({ type, evidence, value, encoding }))
   return [...tokens, ...named]
 }
