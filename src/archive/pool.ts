@@ -6,7 +6,7 @@ import type { Thread } from "./thread.ts"
 export type Perform = (tasks: readonly Task[]) => readonly Promise<TaskResult>[]
 
 /** What work on a stored byte costs, in SHA-256 of a byte. */
-const COST = { digest: 1, list: 1, inspect: 1.5, expansion: 3, inflate: 2 }
+const COST = { digest: 1, list: 1.5, inspect: 4, expansion: 3, inflate: 2 }
 
 function weight(task: Task): number {
   if (task.kind === "digest") return task.size * COST.digest

@@ -6,7 +6,7 @@ import type { PackedMember } from "./member.ts"
 /** What is packed in a gzip file, all of its streams as one: by the name in its header, or `gunzip`. */
 export function* gunzip(content: Source, decoder: SyncDecoder): Generator<PackedMember> {
   decoder.reset()
-  const source = new Gunzip(content, decoder)
+  const source = new Gunzip(content, { decoder, isChecked: false })
   const first = source.next()
   if (first === null) return
   const name = source.name === "" ? "gunzip" : source.name
