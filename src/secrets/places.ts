@@ -21,7 +21,10 @@ const LIBRARIES =
 
 /** Trees that a distribution fills; people put their own into the others. */
 const PACKAGED =
-  /^(?:(?:usr\/)?(?:s?bin|lib(?:32|64|x32)?)|usr\/(?:libexec|share|include|games)|usr\/src\/linux-[^/]{1,80}|var\/lib\/(?:dpkg|apt|rpm|pacman)|var\/cache|lib\/apk)\//
+  /^(?:(?:usr\/)?(?:s?bin|lib(?:32|64|x32)?)|usr\/(?:libexec|share|include|games)|usr\/src\/linux-[^/]{1,80})\//
+/** What package managers keep for themselves, and list nowhere. */
+const RECORDS =
+  /^(?:var\/lib\/(?:dpkg|apt|rpm|pacman)|var\/cache\/(?:apt|apk|dnf|yum|man|debconf)|(?:usr\/)?lib\/apk)\//
 /** What stands in those trees and is still served, or configured, by the people of the image. */
 const SERVED =
   /^usr\/(?:share\/[^/]{1,80}\/(?:s?html|htdocs|public|public_html|webapps|www|conf|config|pipeline|etc)|share\/(?:caddy|html|www)|lib\/cgi-bin)\//
@@ -31,7 +34,7 @@ export function zoneOf(path: string): Zone {
   const name = relative(path)
   const folders = name.split("/").slice(0, -1)
   if (folders.some((folder) => VENDORED.has(folder)) || LIBRARIES.test(name)) return "vendored"
-  return PACKAGED.test(name) && !SERVED.test(name) ? "packaged" : "own"
+  return RECORDS.test(name) || (PACKAGED.test(name) && !SERVED.test(name)) ? "packaged" : "own"
 }
 
 /** A folder or file of samples, tests or words for people, as one part of its name says. */
@@ -89,7 +92,7 @@ interface Sample {
 function zoneIn(path: string, owned: boolean | null): Zone {
   const zone = zoneOf(path)
   if (owned === true && zone === "own") return "packaged"
-  return owned === false && zone === "packaged" ? "own" : zone
+  return owned === false && zone === "packaged" && !RECORDS.test(relative(path)) ? "own" : zone
 }
 
 const WEIGH: Readonly<Record<Evidence, (sample: Sample) => Weight>> = {

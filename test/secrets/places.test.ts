@@ -99,6 +99,7 @@ test.each([
   // The package manager knows better than the path.
   ["generic", "/usr/share/app/settings.ini", null, "silent"],
   ["generic", "/usr/share/app/settings.ini", false, "report"],
+  ["generic", "/var/lib/dpkg/info/server.preinst", false, "silent"],
   ["generic", "/opt/vendorapp/settings.ini", null, "report"],
   ["generic", "/opt/vendorapp/settings.ini", true, "silent"],
 ] as const)("%s in %s, owned %s: %s", (evidence, path, owned, weight) =>
