@@ -49,7 +49,9 @@ function print(...columns) {
   )
 }
 
-const cpu = (since) => process.cpuUsage(since).user / 1e6
+function cpu(since) {
+  return process.cpuUsage(since).user / 1e6
+}
 
 /** Megabytes a CPU second. */
 function speed(bytes, work) {

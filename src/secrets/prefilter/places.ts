@@ -6,14 +6,18 @@ export const LONG = 16
 const BACKSLASH = 0x5c
 const PERCENT = 0x25
 const ESCAPE = 0x1b
-const LONGEST_COLOUR = 16
+/** A colour of a terminal may be so long. */
+export const LONGEST_ESCAPE = 16
+
+/** True of a byte that starts an escape. */
+export const isEscape = (byte: number): boolean => byte === BACKSLASH || byte === PERCENT || byte === ESCAPE
 
 /** True where no word runs on into `at`, or what runs on may be the end of an escape: `\n`, `\x3d`, `\u003d`, `%3D`, a colour. */
 export function mayStart(bytes: Uint8Array, at: number): boolean {
   if (!(CLASSES[bytes[at]!]! & WORD) || !(CLASSES[bytes[at - 1]!]! & WORD)) return true
   if (bytes[at - 2] === BACKSLASH || bytes[at - 4] === BACKSLASH || bytes[at - 6] === BACKSLASH) return true
   if (bytes[at - 3] === PERCENT) return true
-  for (let back = 3; back <= LONGEST_COLOUR; back++) if (bytes[at - back] === ESCAPE) return true
+  for (let back = 3; back <= LONGEST_ESCAPE; back++) if (bytes[at - back] === ESCAPE) return true
   return false
 }
 

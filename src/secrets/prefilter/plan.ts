@@ -44,7 +44,8 @@ export const HITS_CAPACITY = 0x10000
 const MARK = /^[ -~]{2,64}$/
 const KEYWORD = /^[a-z]{3,24}$/
 const HASHED = 3
-const EVERY_BYTE = [...CLASSES.keys()]
+const BYTES = [...CLASSES.keys()]
+const TOKENS = BYTES.filter((byte) => CLASSES[byte]! & TOKEN)
 const LARGEST_TILE = 4096
 const SMALLEST_TILE = 64
 const is = (char: string, bits: number): boolean => (CLASSES[char.charCodeAt(0)]! & bits) !== 0
@@ -67,7 +68,8 @@ export function planOf(query: Query): Plan {
       literal: { ...literal, flags: literal.flags & ~(FLAG.inRun | FLAG.atStart) },
       back: anchorOf(literal.text),
     })),
-    false,
+    TOKENS,
+    0,
   )
   const anywhere = searchOf(literals.filter((literal) => !(isInRun(literal) && isAtStart(literal))))
   const perByte = [starts, anywhere.hashes].reduce(
@@ -86,7 +88,8 @@ function searchOf(literals: readonly Literal[]): Search {
     halves,
     hashes: hashesOf(
       located.map(({ literal, offset }) => ({ literal, back: offset })),
-      true,
+      BYTES,
+      FOLD,
     ),
   }
 }
@@ -124,16 +127,17 @@ const isToken = (text: string): boolean => Array.from(text).every((char) => is(c
 /** Where in a mark its first word starts; -1 where it has none. */
 const anchorOf = (text: string): number => Array.from(text).findIndex((char) => is(char, WORD))
 
-/** One of less than three characters from there on is listed under all that may follow them. */
-function hashesOf(entries: readonly Entry[], fold: boolean): Map<number, Entry[]> {
+/** One of less than three characters from there on is listed under all bytes that may follow. */
+function hashesOf(entries: readonly Entry[], following: readonly number[], fold: number): Map<number, Entry[]> {
   const hashes = new Map<number, Entry[]>()
   for (const entry of entries) {
-    const { text } = entry.literal
-    const places = Array.from(text.slice(entry.back, entry.back + HASHED), (char) => [char.charCodeAt(0)])
-    while (places.length < HASHED) places.push(EVERY_BYTE)
-    const [low = [], middle = [], high = []] = places
-    const keys = low.flatMap((a) => middle.flatMap((b) => high.map((c) => a | (b << 8) | (c << 16))))
-    for (const hash of new Set(keys.map((bytes) => hashOf(fold ? bytes | FOLD : bytes)))) {
+    let heads = [0]
+    for (let place = 0; place < HASHED; place++) {
+      const char = entry.literal.text[entry.back + place]
+      const bytes = char === undefined ? following : [char.charCodeAt(0)]
+      heads = heads.flatMap((head) => bytes.map((byte) => head | (byte << (8 * place))))
+    }
+    for (const hash of new Set(heads.map((head) => hashOf(head | fold)))) {
       const known = hashes.get(hash)
       if (known === undefined) hashes.set(hash, [entry])
       else known.push(entry)

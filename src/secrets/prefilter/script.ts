@@ -1,7 +1,7 @@
 import { Assignments } from "./assignment.ts"
 import { CLASSES, TOKEN, WORD } from "./classes.ts"
 import { FLAG, FOLD, HITS_CAPACITY, hashOf, type Entry, type Hashes, type Plan, type Search } from "./plan.ts"
-import { inLongRun, mayStart, LONG } from "./places.ts"
+import { inLongRun, isEscape, LONG, LONGEST_ESCAPE, mayStart } from "./places.ts"
 import type { Prefilter } from "./scan.ts"
 import { startsUserinfo } from "./userinfo.ts"
 
@@ -42,12 +42,20 @@ export function scanInScript({ starts, anywhere, tile, most }: Plan): Prefilter 
   /** Looks up words at whose start at least `LONG` characters of tokens follow each other. */
   const starting = (from: number, to: number): void => {
     let run = from
+    let escaped = 0
+    for (let p = from - LONGEST_ESCAPE; p < from; p++) if (isEscape(bytes[p]!)) escaped = p + LONGEST_ESCAPE
+    let before = CLASSES[bytes[from - 1]!]!
     for (let p = from; p < to; p++) {
-      if (!(CLASSES[bytes[p]!]! & WORD)) continue
-      if (run < p) run = p
-      while (run < p + LONG && CLASSES[bytes[run]!]! & TOKEN) run++
-      if (run < p + LONG) continue
-      if (mayStart(bytes, p)) lookUp(words, bytes[p]! | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16), p)
+      const byte = bytes[p]!
+      const here = CLASSES[byte]!
+      if (here & WORD) {
+        if (!(before & WORD) || (p <= escaped && mayStart(bytes, p))) {
+          if (run < p) run = p
+          while (run < p + LONG && CLASSES[bytes[run]!]! & TOKEN) run++
+          if (run === p + LONG) lookUp(words, byte | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16), p)
+        }
+      } else if (isEscape(byte)) escaped = p + LONGEST_ESCAPE
+      before = here
     }
   }
 

@@ -92,22 +92,25 @@ const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits)
 
 /** Makes one of two groups, those that cost least together, until there are few enough. */
 function merged(groups: readonly Group[]): Group[] {
-  const left = new Set<Group>()
-  let pairs: { readonly a: Group; readonly b: Group; readonly rise: number }[] = []
-  const add = (a: Group): void => {
-    for (const b of left) pairs.push({ a, b, rise: costOf(a.shape, b.shape) - a.cost - b.cost })
-    left.add(a)
+  const left = [...groups]
+  const rise = (a: Group, b: Group): number => costOf(a.shape, b.shape) - a.cost - b.cost
+  const rises = left.map((a, index) => left.slice(0, index).map((b) => rise(a, b)))
+  while (left.length > GROUPS) {
+    let [best, first, second] = [Infinity, 0, 0]
+    for (let a = 0; a < rises.length; a++) {
+      const row = rises[a]!
+      for (let b = 0; b < a; b++) if (row[b]! < best) [best, first, second] = [row[b]!, a, b]
+    }
+    const both = groupOf(join(left[first]!.shape, left[second]!.shape))
+    for (const gone of [first, second]) {
+      left.splice(gone, 1)
+      rises.splice(gone, 1)
+      for (const row of rises.slice(gone)) row.splice(gone, 1)
+    }
+    rises.push(left.map((other) => rise(both, other)))
+    left.push(both)
   }
-  for (const group of groups) add(group)
-  while (left.size > GROUPS) {
-    let best = pairs[0]!
-    for (const pair of pairs) if (pair.rise < best.rise) best = pair
-    left.delete(best.a)
-    left.delete(best.b)
-    pairs = pairs.filter(({ a, b }) => left.has(a) && left.has(b))
-    add(groupOf(join(best.a.shape, best.b.shape)))
-  }
-  return [...left]
+  return left
 }
 
 function halvesOf(groups: readonly Group[]): Uint8Array {

@@ -104,9 +104,9 @@ function write(plan: Plan, exports: Exports): void {
   }
   const writeHashes = (hashes: Hashes, at: number): void => {
     const numbers = at + address("HASHES_NUMBERS")
-    const written = new Map<string, number>()
+    const written = new Map<string | Entry, number>()
     for (const [hash, entries] of hashes) {
-      const key = entries.map(({ literal }) => literal.id).join()
+      const key = entries.length === 1 ? entries[0]! : entries.map(({ literal }) => literal.id).join()
       const first = written.get(key) ?? writeRecords(entries)
       written.set(key, first)
       bytes[at + (hash >> 3)]! |= 1 << (hash & 7)

@@ -1,5 +1,5 @@
 import { assigned, forgetName } from "./assignment"
-import { BUFFER, HASHES_NUMBERS, HITS, RECORDS, TEXTS } from "./memory"
+import { BUFFER, HITS, TEXTS } from "./memory"
 import { inRun, mayStart } from "./edges"
 import { userinfo } from "./userinfo"
 
@@ -26,17 +26,8 @@ export function begin(): void {
   forgetName()
 }
 
-/** Looks up the lower three of `bytes`, which stand at `anchor`. */
-// @ts-ignore: decorator
-@inline
-export function lookUp(hashes: usize, bytes: u32, anchor: usize): void {
-  const hash = <usize>(((bytes & 0xffffff) * 0x9e3779b1) >> 16)
-  if ((<u32>load<u8>(hashes + (hash >> 3)) >> <u32>(hash & 7)) & 1)
-    check(RECORDS + (<usize>load<u16>(hashes + HASHES_NUMBERS + (hash << 1)) << 5), anchor)
-}
-
 /** Compares the records from `record` on with what stands at `anchor`. */
-function check(record: usize, anchor: usize): void {
+export function check(record: usize, anchor: usize): void {
   for (; ; record += SIZE) {
     const at = anchor - load<u8>(record, BACK)
     const flags: u32 = load<u16>(record, FLAGS)
