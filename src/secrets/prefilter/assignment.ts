@@ -243,6 +243,13 @@ export class Assignments {
     return this.#bytes[p] === DASH
   }
 
+  /** True where `count` characters but blanks and quotes follow. */
+  #isUnbroken(at: number, count: number): boolean {
+    let n = 0
+    while (n < count && this.#class(at + n) & QUOTED && this.#bytes[at + n] !== BLANK) n++
+    return n === count
+  }
+
   /** True where what starts at `at` may be a secret, and no reference or piece of a program. */
   #looksGiven(at: number, quoted: boolean, loose: boolean, flags: number, minimum: number): boolean {
     const bytes = this.#bytes
@@ -271,8 +278,8 @@ export class Assignments {
     }
     if (flags & FLAG.scheme && n <= LONGEST_SCHEME && n === upper + lower && bytes[at + n] === BLANK)
       return this.#looksGiven(at + n + 1, quoted, false, flags & ~FLAG.scheme, minimum)
-    if (n < minimum) return false
     if (!quoted && n < LONGEST_LOOK && (bytes[at + n] === PAREN || bytes[at + n] === BRACKET)) return false
+    if (n < minimum) return n > 0 && !loose && (flags & FLAG.any) !== 0 && this.#isUnbroken(at + n, minimum - n)
     if (loose) return n >= SHORTEST_LOOSE && digits > 0 && upper + lower > 0
     if (flags & FLAG.any || digits > 0) return true
     return n >= SHORTEST_MIXED && ((upper * 4 >= n && lower * 4 >= n) || (n >= SHORTEST_UPPER && upper === n))

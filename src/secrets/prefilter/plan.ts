@@ -38,6 +38,8 @@ export interface Plan {
   /** Bytes that are looked at before the room for hits is checked again, and the most hits that they can give. */
   readonly tile: number
   readonly most: number
+  /** What is told of a hit where text in base64 begins; 0 where none is sought. */
+  readonly base64: number
 }
 
 export const HITS_CAPACITY = 0x10000

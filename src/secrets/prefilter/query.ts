@@ -28,6 +28,8 @@ export interface Query {
   readonly keywords: readonly Keyword[]
   /** Also `://user:password@`. */
   readonly userinfo: boolean
+  /** Also text in base64, 24 bytes and more, where a word starts. */
+  readonly base64: boolean
 }
 
 /** The words that announce a credential in names people write. */

@@ -20,6 +20,6 @@ export interface Prefilter {
   readonly stopped: number
   /** Where the mark of hit `index` starts in `buffer`. */
   at(index: number): number
-  /** What stands there: an index in the query's `marks`, after them in its `keywords`, and after those userinfo. */
+  /** What stands there: an index in the query's `marks`, after them in its `keywords`, after those userinfo, and last text in base64, where they are asked for. */
   what(index: number): number
 }

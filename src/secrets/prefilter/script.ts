@@ -1,4 +1,5 @@
 import { Assignments } from "./assignment.ts"
+import { startsText } from "./base64.ts"
 import { CLASSES, TOKEN, WORD } from "./classes.ts"
 import { FLAG, FOLD, HITS_CAPACITY, hashOf, type Entry, type Hashes, type Plan, type Search } from "./plan.ts"
 import { inLongRun, isEscape, LONG, LONGEST_ESCAPE, mayStart } from "./places.ts"
@@ -11,7 +12,7 @@ const BEFORE = 128
 const BEHIND = 1024
 
 /** Does as `assembly/scan.ts` does, a byte at a time. */
-export function scanInScript({ starts, anywhere, tile, most }: Plan): Prefilter {
+export function scanInScript({ starts, anywhere, tile, most, base64 }: Plan): Prefilter {
   const bytes = new Uint8Array(BEFORE + CAPACITY + BEHIND)
   const hits = new Int32Array(2 * HITS_CAPACITY)
   const words = tableOf(starts)
@@ -19,6 +20,12 @@ export function scanInScript({ starts, anywhere, tile, most }: Plan): Prefilter 
   const assignments = new Assignments(bytes)
   let count = 0
   let stopped = 0
+
+  const hit = (at: number, id: number): void => {
+    hits[2 * count] = at - BEFORE
+    hits[2 * count + 1] = id
+    count++
+  }
 
   const check = ({ literal, back }: Entry, anchor: number): void => {
     const { id, text, folded, flags, minimum } = literal
@@ -29,9 +36,7 @@ export function scanInScript({ starts, anywhere, tile, most }: Plan): Prefilter 
     if (flags & FLAG.inRun && !inLongRun(bytes, anchor)) return
     if (flags & FLAG.userinfo && !startsUserinfo(bytes, end)) return
     if (flags & FLAG.keyword && !assignments.assigned(at, end, flags, minimum)) return
-    hits[2 * count] = at - BEFORE
-    hits[2 * count + 1] = id
-    count++
+    hit(at, id)
   }
 
   const lookUp = (table: Table, three: number, anchor: number): void => {
@@ -52,7 +57,10 @@ export function scanInScript({ starts, anywhere, tile, most }: Plan): Prefilter 
         if (!(before & WORD) || (p <= escaped && mayStart(bytes, p))) {
           if (run < p) run = p
           while (run < p + LONG && CLASSES[bytes[run]!]! & TOKEN) run++
-          if (run === p + LONG) lookUp(words, byte | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16), p)
+          if (run === p + LONG) {
+            lookUp(words, byte | (bytes[p + 1]! << 8) | (bytes[p + 2]! << 16), p)
+            if (base64 > 0 && startsText(bytes, p)) hit(p, base64)
+          }
         }
       } else if (isEscape(byte)) escaped = p + LONGEST_ESCAPE
       before = here

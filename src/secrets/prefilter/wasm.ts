@@ -1,3 +1,4 @@
+import { DIGITS } from "./base64.ts"
 import { CLASS_HALVES, CLASSES, ESCAPES, LINKS } from "./classes.ts"
 import { HITS_CAPACITY, type Entry, type Hashes, type Plan } from "./plan.ts"
 import type { Prefilter } from "./scan.ts"
@@ -16,6 +17,7 @@ type Address =
   | "SPLATS"
   | "CLASSES"
   | "LINKS"
+  | "BASE64_DIGITS"
   | "RECORDS"
   | "TEXTS"
   | "HASHES_STARTS"
@@ -29,7 +31,7 @@ type Address =
 
 type Exports = { readonly [name in Address | "stopped"]: { readonly value: number } } & {
   readonly memory: { readonly buffer: ArrayBuffer }
-  readonly scan: (from: number, to: number, length: number, tile: number, most: number) => number
+  readonly scan: (from: number, to: number, length: number, tile: number, most: number, base64: number) => number
 }
 
 /** See `assembly/hits.ts`. */
@@ -49,7 +51,7 @@ export function scanInWebAssembly(plan: Plan): Prefilter | null {
   const hits = new Int32Array(memory.buffer, HITS.value, 2 * HITS_CAPACITY)
   return {
     buffer: new Uint8Array(memory.buffer, BUFFER.value, BUFFER_CAPACITY.value),
-    scan: (from, to, length) => scan(from, to, length, plan.tile, plan.most),
+    scan: (from, to, length) => scan(from, to, length, plan.tile, plan.most, plan.base64),
     get stopped() {
       return stopped.value
     },
@@ -120,6 +122,7 @@ function write(plan: Plan, exports: Exports): void {
     bytes.fill(byte, address("SPLATS") + 16 * index, address("SPLATS") + 16 * (index + 1))
   bytes.set(CLASSES, address("CLASSES"))
   bytes.set(LINKS, address("LINKS"))
+  bytes.set(DIGITS, address("BASE64_DIGITS"))
   bytes.set(plan.anywhere.halves, address("TRIGRAMS"))
   writeHashes(plan.starts, address("HASHES_STARTS"))
   writeHashes(plan.anywhere.hashes, address("HASHES_ANYWHERE"))

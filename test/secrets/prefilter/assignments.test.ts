@@ -126,6 +126,11 @@ describe("what is given to a name", () => {
     )
   })
 
+  it("may hold brackets and commas, where the name is a password's", () => {
+    expect(foundIn("secret = a1]b2,c3(d4")).toEqual(["secret"])
+    expect(foundIn("password: x{y}z")).toEqual(["password"])
+  })
+
   it("is found where it looks drawn, for other names", () => {
     const value = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{6,20}[0-9][A-Za-z0-9]{4,20}$/)
     fc.assert(

@@ -234,6 +234,13 @@ function isOption(at: usize): bool {
   return load<u8>(p) == 0x2d
 }
 
+/** True where `count` characters but blanks and quotes follow. */
+function isUnbroken(at: usize, count: u32): bool {
+  let n: u32 = 0
+  while (n < count && classOf(at + n) & QUOTED && load<u8>(at + n) != 0x20) n++
+  return n == count
+}
+
 /** True where what starts at `at` may be a secret, and no reference or piece of a program. */
 function looksGiven(at: usize, inQuotes: bool, loose: bool, flags: u32, minimum: u32): bool {
   const first: u32 = load<u8>(at)
@@ -261,11 +268,11 @@ function looksGiven(at: usize, inQuotes: bool, loose: bool, flags: u32, minimum:
   }
   if (flags & SCHEME && n <= LONGEST_SCHEME && n == upper + lower && load<u8>(at + n) == 0x20)
     return looksGiven(at + n + 1, inQuotes, false, flags & ~SCHEME, minimum)
-  if (n < minimum) return false
   if (!inQuotes && n < LONGEST_LOOK) {
     const after: u32 = load<u8>(at + n)
     if (after == 0x28 || after == 0x5b) return false
   }
+  if (n < minimum) return n != 0 && !loose && (flags & ANY) != 0 && isUnbroken(at + n, minimum - n)
   if (loose) return n >= SHORTEST_LOOSE && digits != 0 && upper + lower != 0
   if (flags & ANY || digits) return true
   return n >= SHORTEST_MIXED && ((upper * 4 >= n && lower * 4 >= n) || (n >= SHORTEST_UPPER && upper == n))

@@ -26,6 +26,12 @@ export function begin(): void {
   forgetName()
 }
 
+export function hit(at: usize, id: u32): void {
+  store<u32>(HITS + ((<usize>count) << 3), <u32>(at - BUFFER))
+  store<u32>(HITS + ((<usize>count) << 3), id, 4)
+  count++
+}
+
 /** Compares the records from `record` on with what stands at `anchor`. */
 export function check(record: usize, anchor: usize): void {
   for (; ; record += SIZE) {
@@ -39,11 +45,8 @@ export function check(record: usize, anchor: usize): void {
       (!(flags & IN_RUN) || inRun(anchor)) &&
       (!(flags & USERINFO) || userinfo(at + load<u8>(record, LENGTH))) &&
       (!(flags & KEYWORD) || assigned(at, at + load<u8>(record, LENGTH), flags, load<u8>(record, MINIMUM)))
-    ) {
-      store<u32>(HITS + ((<usize>count) << 3), <u32>(at - BUFFER))
-      store<u32>(HITS + ((<usize>count) << 3), load<u16>(record, ID), 4)
-      count++
-    }
+    )
+      hit(at, load<u16>(record, ID))
     if (load<u8>(record, LAST)) return
   }
 }

@@ -8,9 +8,10 @@ export const ESCAPES: usize = 32
 export const TRIGRAMS: usize = 64
 /** 15, 127 and 112, 16 times each. */
 export const SPLATS: usize = 160
-/** Two tables of 256. */
+/** Three tables of 256. */
 export const CLASSES: usize = 512
 export const LINKS: usize = 768
+export const BASE64_DIGITS: usize = 1024
 export const RECORDS: usize = 0x4000
 export const TEXTS: usize = 0x24000
 /** Two tables of hashes of three bytes: a bit each that says whether it is known, then the number of its first record. */

@@ -1,4 +1,5 @@
-import { check } from "./hits"
+import { startsText } from "./base64"
+import { check, hit } from "./hits"
 import { HASHES_NUMBERS, PLACES, RECORDS } from "./memory"
 
 /** Where the next place to be looked up is put. The engine guesses well how often a short loop runs, but not a shorter one each block. */
@@ -42,6 +43,16 @@ export function lookUpAll(hashes: usize, fold: u32): void {
     const at = <usize>load<u32>(place)
     const hash = hashOf(load<u32>(at) | fold)
     if (isKnown(hashes, hash)) check(recordOf(hashes, hash), at)
+  }
+}
+
+/** The same of places where something may start, and the hit `id` where text in base64 does; 0 to look for none. */
+export function lookUpStarts(hashes: usize, id: u32): void {
+  for (let place = PLACES; place < last; place += 4) {
+    const at = <usize>load<u32>(place)
+    const hash = hashOf(load<u32>(at))
+    if (isKnown(hashes, hash)) check(recordOf(hashes, hash), at)
+    if (id && startsText(at)) hit(at, id)
   }
 }
 

@@ -1,6 +1,6 @@
 import { classOf, WORD } from "./classes"
 import { CLASS_HALVES, ESCAPES, HASHES_STARTS } from "./memory"
-import { begin, keep, lookUpAll } from "./places"
+import { begin, keep, lookUpStarts } from "./places"
 import { bits, eachBit, fifteens, high, low, raiseAny, raiseWord } from "./vectors"
 
 /** A colour of a terminal is an escape of at most so many bytes; others are shorter. */
@@ -9,7 +9,7 @@ const LONGEST_ESCAPE: usize = 16
 let follows: u64 = 0
 
 /** Looks up what starts a word, or follows an escape, where a run of at least 16 characters of tokens begins. */
-export function runs(at: usize, end: usize): void {
+export function runs(at: usize, end: usize, base64: u32): void {
   const halves0 = v128.load(CLASS_HALVES)
   const halves1 = v128.load(CLASS_HALVES, 16)
   const fifteen = fifteens()
@@ -61,7 +61,7 @@ export function runs(at: usize, end: usize): void {
     k2 = n2
     k3 = n3
   }
-  lookUpAll(HASHES_STARTS, 0)
+  lookUpStarts(HASHES_STARTS, base64)
 }
 
 // @ts-ignore: decorator

@@ -9,13 +9,13 @@ export * from "./memory"
 export let stopped: u32 = 0
 
 /** See `Prefilter.scan`. `tile` bytes give less than `most` hits. */
-export function scan(from: u32, to: u32, length: u32, tile: u32, most: u32): u32 {
+export function scan(from: u32, to: u32, length: u32, tile: u32, most: u32, base64: u32): u32 {
   memory.fill(BUFFER + length, 0, PADDING)
   begin()
   let at = from
   while (at < to && count + most <= HITS_CAPACITY) {
     const end = min(at + tile, to)
-    runs(BUFFER + at, BUFFER + end)
+    runs(BUFFER + at, BUFFER + end, base64)
     literals(BUFFER + at, BUFFER + end)
     at = end
   }
