@@ -54,12 +54,14 @@ export const QUERY: Query = {
   marks: [...SOUGHT, ...ESCAPED.map((text) => ({ text, anywhere: true, shortRun: true }))],
   keywords: [...KEYWORDS, ...ALONE.map(vendor)],
   userinfo: IN_URLS !== undefined,
+  base64: true,
 }
 
 /** What stands at a hit of the prefilter. */
 export type Hit =
   | { readonly kind: "mark"; readonly mark: Mark }
   | { readonly kind: "escaped" }
+  | { readonly kind: "base64" }
   | { readonly kind: "keyword" }
 
 const HITS: readonly Hit[] = [
@@ -67,6 +69,7 @@ const HITS: readonly Hit[] = [
   ...ESCAPED.map(() => ({ kind: "escaped" }) as const),
   ...QUERY.keywords.map(() => ({ kind: "keyword" }) as const),
   ...(IN_URLS === undefined ? [] : [{ kind: "mark", mark: IN_URLS } as const]),
+  { kind: "base64" },
 ]
 
 /** What a number that the prefilter gives stands for. */

@@ -17,7 +17,8 @@ export const givenBefore = (text: string, index: number): string =>
 /** What a hit of the prefilter at `at` is, on a closer look. */
 export function lookAt(hit: Hit, text: string, at: number, where: Where): Found[] {
   if (hit.kind === "mark") return tokensAtMark(hit.mark, text, at)
-  return hit.kind === "keyword" ? namedAt(text, at, where) : tokensInRun(text, at)
+  if (hit.kind === "keyword") return namedAt(text, at, where)
+  return hit.kind === "base64" ? inBase64At(text, at) : tokensInRun(text, at)
 }
 
 /** Tokens whose mark stands at `at`. */
@@ -69,6 +70,51 @@ function tokensInRun(text: string, at: number): Found[] {
   return decodings(text.slice(start, end))
     .flatMap(credentialsInside)
     .filter(({ evidence }) => evidence !== "generic")
+    .map((one) => ({ ...one, ...place }))
+}
+
+const BASE64 = /[A-Za-z0-9+/_-]+/y
+const NEXT_LINE = /\r?\n[ \t]{0,32}/y
+/** The shortest line that encoders break text in base64 at. */
+const WRAPPED = 60
+/** A longer text is a document, in which not every pair is a setting. */
+const SETTINGS = 4096
+
+const matchedAt = (pattern: RegExp, text: string, at: number): string => {
+  pattern.lastIndex = at
+  return pattern.exec(text)?.[0] ?? ""
+}
+
+/** The digits of a text in base64 that begins at `at`: one run of them, or lines of equal length and a last one. */
+function base64At(text: string, at: number): string {
+  const first = matchedAt(BASE64, text, at)
+  const lines = [first]
+  if (first.length < WRAPPED || first.length % 4 !== 0) return first
+  for (let end = at + first.length; ;) {
+    const gap = matchedAt(NEXT_LINE, text, end)
+    const line = gap === "" ? "" : matchedAt(BASE64, text, end + gap.length)
+    if (line === "" || line.length > first.length) break
+    lines.push(line)
+    end += gap.length + line.length
+    if (line.length < first.length) break
+  }
+  return lines.join("")
+}
+
+/** True for a line of a text in base64 that began before. */
+const goesOn = (text: string, at: number): boolean => {
+  const before = /([A-Za-z0-9+/_-]{60,200})\r?\n[ \t]{0,32}$/.exec(text.slice(Math.max(0, at - 256), at))?.[1]
+  return before !== undefined && before.length >= matchedAt(BASE64, text, at).length
+}
+
+/** Credentials in the text in base64 that begins at `at`. */
+function inBase64At(text: string, at: number): Found[] {
+  if (goesOn(text, at)) return []
+  const digits = base64At(text, at)
+  const place = { givenTo: "", line: 0, index: at, length: digits.length }
+  return decodings(digits.slice(0, digits.length - (digits.length % 4 === 1 ? 1 : 0)))
+    .flatMap(credentialsInside)
+    .filter(({ evidence }) => evidence !== "generic" || digits.length < SETTINGS)
     .map((one) => ({ ...one, ...place }))
 }
 

@@ -58,6 +58,11 @@ class Fold implements Utf16Fold {
   }
 }
 
+function hasNul(bytes: Uint8Array): boolean {
+  for (let at = 0; at < FEWEST; at++) if (bytes[at] === 0) return true
+  return false
+}
+
 function byteOrderOf(bytes: Uint8Array): Order | null {
   if (bytes.length < 4) return null
   const [first, second, third, fourth] = bytes
@@ -66,7 +71,7 @@ function byteOrderOf(bytes: Uint8Array): Order | null {
   if (first === 0xfe && second === 0xff) return { mark: 2, high: 0 }
   const end = Math.min(bytes.length & ~1, SAMPLE)
   // Among the first four letters one at least is of a plain alphabet: so nearly every file is told at once.
-  if (end < FEWEST || !bytes.subarray(0, FEWEST).includes(0)) return null
+  if (end < FEWEST || !hasNul(bytes)) return null
   const nul: [number, number] = [0, 0]
   for (let at = 0; at < end; at++) if (bytes[at] === 0) nul[at & 1 ? 1 : 0]++
   const pairs = end / 2

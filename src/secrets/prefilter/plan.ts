@@ -76,12 +76,12 @@ export function planOf(query: Query): Plan {
   const anywhere = searchOf(literals.filter((literal) => !(isInRun(literal) && isAtStart(literal))))
   const perByte = [starts, anywhere.hashes].reduce(
     (sum, hashes) => sum + Math.max(0, ...Array.from(hashes.values(), (entries) => entries.length)),
-    0,
+    query.base64 ? 1 : 0,
   )
   let tile = LARGEST_TILE
   while (tile > SMALLEST_TILE && tile * perByte > HITS_CAPACITY) tile /= 2
   if (tile * perByte > HITS_CAPACITY) throw new RangeError(`too many literals at once: ${perByte}`)
-  return { starts, anywhere, tile, most: tile * perByte }
+  return { starts, anywhere, tile, most: tile * perByte, base64: query.base64 ? literals.length : 0 }
 }
 
 function searchOf(literals: readonly Literal[]): Search {

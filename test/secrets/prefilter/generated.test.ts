@@ -4,4 +4,4 @@ import { committed, compile } from "../../config/wasm.js"
 
 it("is what its source compiles to: else run `npm run wasm`", async () => {
   expect(await committed()).toBe(await compile())
-})
+}, 60_000)

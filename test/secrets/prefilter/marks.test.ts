@@ -65,10 +65,16 @@ describe("a mark", () => {
   })
 
   it("has a length that can be looked for", () => {
-    expect(() => createPrefilter({ marks: [{ text: "x" }], keywords: [], userinfo: false })).toThrow("2 to 64")
-    expect(() => createPrefilter({ marks: [{ text: "gh\u00fc_" }], keywords: [], userinfo: false })).toThrow("2 to 64")
+    expect(() => createPrefilter({ marks: [{ text: "x" }], keywords: [], userinfo: false, base64: false })).toThrow(
+      "2 to 64",
+    )
+    expect(() =>
+      createPrefilter({ marks: [{ text: "gh\u00fc_" }], keywords: [], userinfo: false, base64: false }),
+    ).toThrow("2 to 64")
     const keyword = { text: "Pass", minimum: 4, value: "any" } as const
-    expect(() => createPrefilter({ marks: [], keywords: [keyword], userinfo: false })).toThrow("lower-case")
+    expect(() => createPrefilter({ marks: [], keywords: [keyword], userinfo: false, base64: false })).toThrow(
+      "lower-case",
+    )
   })
 })
 

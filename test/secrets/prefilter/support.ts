@@ -25,6 +25,7 @@ export const QUERY: Query = {
     ),
   keywords: KEYWORDS,
   userinfo: true,
+  base64: true,
 }
 
 export const USERINFO = QUERY.marks.length + QUERY.keywords.length
