@@ -22,6 +22,9 @@ const SHELL =
   / (?:(?:[\w:.\\-]{0,100}[\\/])?(?:(?:ba|da|a|z|k|fi)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?|pwsh(?:\.exe)?|env|busybox)(?= [-/\w])|\/\S{1,100} -)/gi
 const RUN_FLAG =
   /^\s{0,8}--(?:mount|network|security|interval|timeout|start-period|start-interval|retries|from|chown|chmod|link|exclude)(?:=\S{0,1000})?(?=\s)/i
+/** The shell that `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` puts before a command: what follows is the script. */
+const RUN_BY =
+  /^\s{0,8}(?:[\w./-]{0,100}\/)?(?:ba|da|a|z|k)?sh(?:\s{1,4}(?:-[a-zA-Z]{0,6}o\s{1,4}[a-z]{1,20}|-[a-zA-Z]{1,8}|--[a-z]{1,20})){0,6}?\s{1,4}-[a-z]{0,6}c\s{1,4}(?=[^\s"'])/
 const PAIRED = new Set(["ENV", "ARG", "LABEL"])
 /** Instructions within instructions: ONBUILD RUN is as deep as it gets. */
 const DEEPEST = 3
@@ -48,7 +51,7 @@ function withoutFlags(text: string): string {
 /** `|2 A=x B=y /bin/sh -c make`: the number says how many there are, so that a value may hold blanks and signs of equality. */
 function withoutArguments(script: string): Instruction {
   const head = ARGUMENTS.exec(script)
-  if (head === null) return { pairs: [], script }
+  if (head === null) return { pairs: [], script: script.replace(RUN_BY, "") }
   const body = script.slice(head[0].length)
   const starts = startsOfPairs(body, Number(head[1]))
   const last = starts.at(-1)
@@ -59,7 +62,7 @@ function withoutArguments(script: string): Instruction {
   const blank = body.slice(equals).search(/\s/)
   const end = shell?.index ?? (blank < 0 ? body.length : equals + blank)
   const pairs = starts.map((start, at) => pairOf(body.slice(start, starts[at + 1] ?? end)))
-  return { pairs: pairs.filter((pair) => pair !== null), script: body.slice(end) }
+  return { pairs: pairs.filter((pair) => pair !== null), script: body.slice(end).replace(RUN_BY, "") }
 }
 
 const NAME = String.raw`[A-Za-z_][\w./-]{0,200}=`

@@ -33,8 +33,8 @@ function readCommand(command: Command, base: number, add: Add, depth: number): v
     if (/\s/.test(text) && MAY_GIVE.test(text) && !SQL.test(text)) readScript(text, base + at, add, depth + 1)
 }
 
-/** `NAME=value`, `--name=value`, `-Dname=value`, `-Name:value`, and a path before the name as npm has it. */
-const ASSIGNED = /^(?:--?|\/|-[DPXe])?(?:\$env:|[^\s=]{0,300}?[/:])?([A-Za-z_][\w.-]{0,200})[:?+]?=([^]+)$/
+/** `NAME=value`, `--name=value`, `-Dname=value`, `-Name:value`, and before the name a path as npm has it, or a URL. */
+const ASSIGNED = /^(?:--?|\/|-[DPXe])?(?:\$env:|[^\s=]{0,300}?[/:?])?([A-Za-z_][\w.-]{0,200})[:?+]?=([^]+)$/
 const PIECES = /[,&;](?=[A-Za-z_][\w.-]{0,100}=)/
 const OPTION = /^-{1,2}([A-Za-z][\w.-]{2,100})$/
 const SLASHED = /^\/([A-Za-z]{2,30}):([^]+)$/
@@ -75,7 +75,7 @@ function readOne(word: Word, before: Word | undefined, next: Word | undefined, b
   const [, slashed, value] = SLASHED.exec(text) ?? []
   if (slashed !== undefined) addPair(slashed, word, value!, at, add)
   if (text.includes(":")) readHeader(text, at, before?.text === "-H" || before?.text === "--header", give)
-  readSubstitution(text, at, add)
+  readSubstitution(text, at, give)
   if (/[ "{<]/.test(text)) readText(text, at, give)
 }
 

@@ -27,6 +27,9 @@ describe("lines as builders write them", () => {
     `|1 DB_PASS=${P} curl example.org`,
     `RUN /bin/sh -c DB_PASSWORD=${P} ./migrate.sh # buildkit`,
     `/bin/sh -c export DB_PASSWORD=${P} && make`,
+    `RUN /bin/bash -o pipefail -c echo "root:${P}" | chpasswd # buildkit`,
+    `RUN |1 V=1 /bin/bash -euxo pipefail -c echo "root:${P}" | chpasswd # buildkit`,
+    `/bin/sh -c #(nop) ADD https://example.org/app.tgz?v=1&token=${P}${Q} in /app `,
     `RUN --mount=type=cache,target=/root/.cache DB_PASSWORD='${P}' make`,
     `ONBUILD RUN curl -u me:${P} https://example.org`,
     `HEALTHCHECK --interval=30s CMD mysqladmin -uroot -p${P} ping`,
@@ -38,7 +41,7 @@ describe("lines as builders write them", () => {
     `RUN <<EOT\nset -e\nmysql -uroot -p${P} < x.sql\nEOT`,
     `ENV JAVA_OPTS=-Xmx1g -Djavax.net.ssl.keyStorePassword=${P}`,
     `ENV DSN=Server=db;User Id=sa;Password=${P};`,
-  ])("%s", (line) => expect(valuesIn(line)).toEqual([P]))
+  ])("%s", (line) => expect(valuesIn(line).map((value) => value.replace(Q, ""))).toEqual([P]))
 
   test("says what it was given to, and its family", () => {
     expect(credentialsInLine(`RUN docker login -u me -p ${P}`)).toEqual([
@@ -126,6 +129,10 @@ describe("options and places of commands", () => {
     `docker build --build-arg NPM_SECRET=${P} .`,
     `mvn -Drepo.password=${P} deploy`,
     `snyk auth ${P}`,
+    `pulumi config set --plaintext dbPassword ${P}`,
+    `gitlab-runner register --url https://example.org -r ${P}`,
+    `net use x: \\\\\\\\host\\\\x /user:me ${P}`,
+    `wrangler secret put API <<< ${P}`,
     `echo "DB_PASSWORD=${P}" >> /app/.env`,
     `echo 'export DB_PASSWORD="${P}"' | tee -a /etc/profile`,
     `echo "machine example.org login me password ${P}" > ~/.netrc`,
@@ -163,6 +170,7 @@ describe("lines without a credential", () => {
     'CMD ["/bin/sh" "-c" "node server.js"]',
     "mkdir -p /etc/app /root/.ssh && ps -p 1 && ssh -p 2222 host && cp -p a b",
     "docker run -p 8080:80 nginx && python3 -m pip install -p x",
+    'sed -i "s/^password=.*/password="$PW"/" /etc/x.conf',
     "mysql -u root -p < dump.sql && mysql -u root -p app && mysqladmin ping",
     'curl -u "$USER:$PASSWORD" https://example.com && docker login -u me --password-stdin',
     'curl -u "${NEXUS_USER}:${NEXUS_PASS}" -O https://nexus.example.org/app.tgz',

@@ -31,5 +31,9 @@ export const CLOUDS: readonly Form[] = [
   row("grafana-cli", { places: ["admin reset-admin-password $secret"] }),
   row("grafana", { places: ["cli admin reset-admin-password $secret"] }),
   row("add-user.sh add-user", { options: "-p", places: ["* $secret"] }),
+  row("pulumi", { places: ["config set $name $value"] }),
+  row("wrangler", { reads: "secret" }),
+  row("gitlab-runner", { when: "register", options: "-r -t" }),
+  row("suseconnect", { options: "-r" }),
   row("argocd vcluster rancher", { when: "login", options: "-p" }),
 ]
