@@ -24,6 +24,11 @@ const REFERENCE =
   /^(?:arn:|vault:|op:\/\/|secretref:|secret:|enc[[(]|sm:\/\/|ssm:|file:|env[.:]|projects\/[^/]{1,100}\/secrets\/|@microsoft\.keyvault|\$ansible_vault|awssm|gcpsm|data:|var\.|local\.|module\.|secrets\.|process\.env|os\.environ|env\(|!(?:vault|ref|sub|env|secret|include|getatt)\b)/i
 const PUBLIC =
   /^(?:pk_(?:test|live)_|ssh-(?:rsa|ed25519|dss) |ecdsa-sha2-|age1|-----BEGIN |MII[A-Za-z0-9+/]{60}|urn:|[\w.+-]{1,64}@[\w-]{1,64}\.[a-z]{2,12}$)/
+/** Sealed for the controller of a cluster, which alone can open it: bitnami's SealedSecret. */
+const SEALED = /^Ag[A-D][A-Za-z0-9+/]{300}/
+/** The name of a file. */
+const FILE =
+  /^[\w@~-][\w@.~-]{0,200}\.(?:[cm]?[jt]sx?|css|map|json|ya?ml|toml|html?|md|txt|log|png|jpe?g|gif|svg|ico|woff2?|pem|key|crt|cer|pub|gpg|asc|jks|p12|pfx|conf|cfg|ini|properties|xml|sh|py|rb|php|java|sql|so|dll|exe|zip|t?gz|tar|jar)$/
 const NUMBER = /^[-+]?[\d_.,:]+[a-z%]{0,2}$/i
 const VERSION = /^[v^~<>=]{0,2}\d+(?:\.\d+){1,3}(?:[-+.~][\w.+~-]{0,40})?$/
 const DIGEST = /^(?:sha\d{1,3}|md5|h1)[:-]/i
@@ -76,6 +81,7 @@ export function isPlaceholder(value: string): boolean {
   if (text.length < 4 || WORDS.has(text.toLowerCase()) || isMask(text) || PUBLISHED.has(text)) return true
   if (VARIABLE.test(text) || REFERENCE.test(text) || PUBLIC.test(text) || URL.test(text)) return true
   if ((NUMBER.test(text) && !isLongNumber(text)) || VERSION.test(text) || DIGEST.test(text)) return true
+  if (SEALED.test(text) || FILE.test(text)) return true
   return STANDS_FOR.test(text) || (PATH.test(text) && !isBase64(text))
 }
 

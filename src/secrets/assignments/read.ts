@@ -1,6 +1,7 @@
 import { classOf, endOfRun, isIn } from "./chars.ts"
 import {
   ASSIGNED_BY,
+  BLOCK_SCALAR,
   IN_ATTRIBUTE,
   IN_ELEMENT,
   IN_MEMBER,
@@ -11,6 +12,7 @@ import {
   SCHEME,
   SETS,
   SPACED,
+  SQL_SETS,
 } from "./syntax.ts"
 import { readBare, readConnection, readElement, readLine, readQuoted, type Written } from "./value.ts"
 
@@ -113,10 +115,23 @@ function readAssigned(text: string, at: number, operator: string, place: Place):
   const quoted = readQuoted(text, at)
   if (quoted !== null) return isReopened(text, quoted, line, end) ? null : quoted
   if (/["'`\r\n]/.test(text.charAt(at))) return null
+  if (operator === ":" && /[|>]/.test(text.charAt(at))) return readBlock(text, at)
   if (/;[ \t]{0,2}$/.test(before) && operator === "=") return readConnection(text, at)
   // A part of a path such as `arn:aws:…:secret:name`.
   if (operator === ":" && before.endsWith(":") && text.charCodeAt(at - 1) === COLON) return null
   return LINE_START.test(line) ? readLine(text, at) : readBare(text, at)
+}
+
+/** A block scalar of YAML that has one line: `|`, and the value on the next line. */
+function readBlock(text: string, at: number): Written | null {
+  BLOCK_SCALAR.lastIndex = at
+  const [head = "", indent = ""] = BLOCK_SCALAR.exec(text) ?? []
+  if (head === "") return null
+  const from = at + head.length
+  const end = text.indexOf("\n", from)
+  return end >= 0 && text.startsWith(indent, end + 1) && /\S/.test(text.charAt(end + 1 + indent.length))
+    ? null
+    : readLine(text, from)
 }
 
 /** True where what looks like the quote that opens the value ends the string that the name stands in: `'password = '.$x.'…'`. */
@@ -136,6 +151,7 @@ const isApostrophe = (line: string, at: number): boolean =>
 function readSpaced(text: string, at: number, { name, before, line }: Place): Written | null {
   if (name.startsWith("-")) return text.charAt(at) === "-" ? null : (readQuoted(text, at) ?? readBare(text, at))
   if (SETS.test(before)) return readQuoted(text, at) ?? readLine(text, at)
+  if (SQL_SETS.test(line) && text.charAt(at) === "'") return readQuoted(text, at)
   if (!/^[ \t]*$|[{(;,][ \t]{0,8}$/.test(line)) return null
   const quoted = readQuoted(text, at)
   if (quoted !== null || line.trim() !== "") return quoted

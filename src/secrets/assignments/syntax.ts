@@ -30,8 +30,14 @@ export const SPACED = /[ \t]{1,60}/y
 /** What may stand between the start of a line and a name that is assigned to there. */
 export const LINE_START =
   /^[ \t]*(?:(?:#|\/\/|;|--|REM|\*|-|:)[ \t]{0,8}){0,2}(?:(?:export|set|SET|setx|setenv|declare -x|local|readonly|typeset|ENV|ARG|env|default)[ \t]{1,8}){0,2}[%$]?["']?$/
-/** A word of a shell, a Dockerfile or the like after which comes a name, then a blank, then the value. */
-export const SETS = /(?:^|[\n;&][ \t]{0,20})(?:ENV|ARG|setenv|SETENV|set -gx|set -x|set -Ux|setx|LABEL)[ \t]{1,8}$/
+/** A word of a shell, a Dockerfile, C, a Lisp or the like after which comes a name, then a blank, then the value. */
+export const SETS =
+  /(?:^|[\n;&][ \t]{0,20})(?:ENV|ARG|setenv|SETENV|set -gx|set -x|set -Ux|setx|LABEL|#[ \t]{0,8}define|\((?:def|defonce|defvar|defparameter|defconst|define|setq|setf|set!))[ \t]{1,8}$/
+/** What stands before PASSWORD where SQL gives one to a user. */
+export const SQL_SETS =
+  /\b(?:with|encrypted|unencrypted|login|superuser|(?:user|role)[ \t]{1,8}["']?[\w$.-]{1,64}["']?)[ \t]{1,8}$/i
+/** Where the lines of YAML start that are one value, with their indentation. */
+export const BLOCK_SCALAR = /[|>][+-]?\d?[+-]?[ \t]{0,8}\r?\n([ \t]{1,60})(?=\S)/y
 /** Makers of values that take them as they are: `SecretStr("…")`, `b"…"`, `Buffer.from("…")`. */
 export const WRAPPER =
   /(?:(?:new[ \t])?(?:SecretStr|SecureString|SecretString|Secret|String|str|bytes|Buffer\.from|String::from|Some|Optional\.of|base64\.b64decode|atob|\[\]byte|to_string|unsecret|stringValue)\([ \t]{0,4})?(?:[bBuUrRfFLN@&$]{1,2}(?=\\{0,3}["']))?/y

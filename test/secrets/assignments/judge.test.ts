@@ -89,6 +89,8 @@ describe("values", () => {
     "550e8400-e29b-41d4-a716-446655440001",
     "REPLACE_WITH_TOKEN",
     "SplxlOBeZQQYbYS6WxSbIA",
+    "token.cb3d32dbed3f36166156.js",
+    `AgBy${random(60).repeat(12)}`,
   ])("%j is none anywhere", (value) => {
     expect(judgePair("DB_PASSWORD", value, "metadata")).toBe(null)
     expect(judgePair("DB_PASSWORD", value, "config")).toBe(null)
@@ -177,6 +179,12 @@ describe("families", () => {
     expect(typeOf("sentry_key", hex(32))).toBe(undefined)
     expect(typeOf("KMS_KEY", uuid())).toBe(undefined)
     expect(typeOf("oktaKey", `${"0".repeat(33)}TUVWXYZ`)).toBe(undefined)
+  })
+
+  test("may fill its tokens with zeros, which in base64 are the letter A", () => {
+    expect(typeOf("dropboxToken", `${random(11)}${"A".repeat(10)}${random(43)}`)).toBe("named-value")
+    expect(typeOf("twitterToken", `${"A".repeat(21)}${random(60)}`)).toBe("named-value")
+    expect(typeOf("twitterToken", "A".repeat(60))).toBe(undefined)
   })
 
   test("each has a type of its own, words in capitals and an anchored shape", () => {

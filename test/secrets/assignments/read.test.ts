@@ -28,6 +28,9 @@ describe("a name and its value", () => {
     [`tool --db-password ${VALUE} --verbose`, "--db-password"],
     [`tool --db-password=${VALUE} --verbose`, "--db-password"],
     [`token: ${VALUE}`, "token"],
+    [`db:\n  token: |\n    ${VALUE}\n  host: x`, "token"],
+    [`token: >-\r\n  ${VALUE}\r\n`, "token"],
+    [`CREATE USER app WITH PASSWORD '${VALUE}'`, "PASSWORD"],
     [`- name: DB_PASSWORD\n  value: ${VALUE}`, "DB_PASSWORD"],
     [`- name: DB_PASSWORD\n  value: "${VALUE}"`, "DB_PASSWORD"],
     [`{"name": "DB_PASSWORD", "value": "${VALUE}"}`, "DB_PASSWORD"],
@@ -37,6 +40,8 @@ describe("a name and its value", () => {
     [`//npm.example.org/:_authToken=${VALUE}`, "_authToken"],
     [`requirepass ${VALUE}`, "requirepass"],
     // Programs
+    [`#define API_TOKEN "${VALUE}"`, "API_TOKEN"],
+    [`(def api-token "${VALUE}")`, "api-token"],
     [`const apiKey = "${VALUE}"`, "apiKey"],
     [`const apiKey =\n    "${VALUE}"`, "apiKey"],
     [`var dbToken string = "${VALUE}"`, "dbToken"],
@@ -135,6 +140,8 @@ describe("stays linear", () => {
     "token[]",
     "token,'",
     "a.token-",
+    "token: |\n  ",
+    "user a password ",
   ]
 
   test.each(units)("on windows of %j", (unit) => {
