@@ -100,6 +100,17 @@ export const KEYS: readonly Detector[] = [
     judge: (_, { groups }) => (groups?.["cipher"] === "none" ? "nothing" : "plausible"),
   },
   {
+    type: "openvpn-key",
+    name: "an OpenVPN static key",
+    evidence: "structured",
+    marks: ["-----BEGIN OpenVPN Static key V"],
+    shortRun: true,
+    pattern:
+      /-----BEGIN OpenVPN Static key V\d-----\s{1,4}(?<value>(?:[0-9a-f]{32}\s{1,4}){15}[0-9a-f]{32})\s{1,4}-----END/y,
+    judge: (value) => (isVaried(value, 16) ? "plausible" : "nothing"),
+    revoke: "Make a new key with `openvpn --genkey`, and give it to both ends of the tunnel.",
+  },
+  {
     type: "age-key",
     name: "an age identity",
     marks: ["AGE-SECRET-KEY-1"],

@@ -7,6 +7,8 @@ import { isVaried, looksRandom } from "../proofs/random.ts"
 /** Hosts that stand for another (RFC 2606), and those of handbooks. */
 const NO_HOST =
   /(?:^|\.)example(?:\.(?:com|org|net|edu|io|co))?$|\.(?:example|test|invalid)$|^(?:host(?:name)?|server|foo|bar|my[-_]?host|your[-_.].*|domain|url|address|ip)(?:\.(?:com|tld|name|org|net))?$|^(?:my|your|some)[-_]?(?:domain|site|proxy|server|host|company)\b/i
+/** Takes reports of errors from anybody who knows the address: programs that run at users' publish it. */
+const PUBLIC_HOST = /(?:^|\.)sentry\.io$/i
 const HERE = /^(?:localhost|127\.\d|\[?::1|0\.0\.0\.0|host\.docker\.internal)/i
 
 function decoded(text: string): string {
@@ -32,7 +34,8 @@ function judgeUserinfo(value: string, { groups = {} }: RegExpExecArray): Opinion
 /** The only part of a URL is a token where it stands as the user: `https://<token>@github.com`. */
 function judgeUser(value: string, { groups = {} }: RegExpExecArray): Opinion {
   const isToken = value.length >= 20 && /\d/.test(value) && /[A-Za-z]/.test(value) && looksRandom(value)
-  return isToken && !NO_HOST.test(groups["host"] ?? "") ? "plausible" : "nothing"
+  const host = groups["host"] ?? ""
+  return isToken && !NO_HOST.test(host) && !PUBLIC_HOST.test(host) ? "plausible" : "nothing"
 }
 
 function judgeBasic(value: string): Opinion {
@@ -117,6 +120,16 @@ export const LOGINS: readonly Detector[] = [
       /curl {1,3}(?:[^\n;&|c]|c(?!url )){0,300}?(?:-u|--user|--proxy-user)[ =]{0,2}["']?(?<user>[^\s:"'$@]{0,100}(?:@[^\s:"'$@]{1,60})?):(?<value>[^\s"'$;&|\\]{4,200})/y,
     judge: judgeLogin,
     revoke: "Change the password, and let curl read it from a mounted file with `--netrc-file` or `--config`.",
+  },
+  {
+    type: "powershell-password",
+    name: "a password in a PowerShell script",
+    evidence: "structured",
+    marks: ["ConvertTo-SecureString "],
+    pattern:
+      /ConvertTo-SecureString {1,4}(?:-String {1,4})?(?<quote>["'])(?<value>[^\s"'$]{4,200})\k<quote> {1,4}-(?:AsPlainText|Force)/y,
+    judge: judgeLogin,
+    revoke: "Change the password, and let the script read it from where it is kept.",
   },
   {
     ...HASH,

@@ -54,6 +54,9 @@ describe("private keys", () => {
     expect(seen(putty("none"))).toEqual(["private-key structured"])
     expect(seen(putty("aes256-cbc"))).toEqual(["encrypted-private-key structured"])
     expect(seen(`AGE-SECRET-KEY-1${draw("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)}`)).toEqual(["age-key refuted"])
+    const lines = Array.from({ length: 16 }, (_, at) => draw("0123456789abcdef", 32, at)).join("\n")
+    const mark = "-----BEGIN OpenVPN Static key V1-----"
+    expect(seen(`#\n${mark}\n${lines}\n-----END OpenVPN Static key V1-----\n`)).toEqual(["openvpn-key structured"])
     expect(seen(`untrusted comment: secret\nRWRTY0Iy${draw(BASE64, 203)}=\n`)).toEqual(["minisign-key anchored"])
   })
 

@@ -26,6 +26,7 @@ describe("passwords in URLs", () => {
     "https://{user}:{pass}@corp.io",
     "https://<user>:<password>@corp.io",
     "https://user:***@corp.io",
+    `https://${draw("0123456789abcdef", 32)}@o123456.ingest.us.sentry.io/4505`,
     "https://user:xxxxxxxx@corp.io",
     "mysql://admin:REPLACE_WITH_PASSWORD@mysql.corp.io/x",
     "http://john:S3nsit1ve@my.example.com",
@@ -88,6 +89,20 @@ describe("hashes of passwords", () => {
   it("are none where nobody is let in, nor in a script's variables", () => {
     expect(seen("daemon:*:19000:0:99999:7:::\nx:!$6$:19000::::::")).toEqual([])
     expect(seen('echo "$1$2" "$6$7" "$2a$b"')).toEqual([])
+  })
+})
+
+describe("secure strings of PowerShell", () => {
+  it("are passwords where they are written down", () => {
+    expect(values("ConvertTo-SecureString 'v8K-e2Qx7!mZ' -AsPlainText -Force")).toEqual(["v8K-e2Qx7!mZ"])
+    expect(values('$p = ConvertTo-SecureString -String "v8K-e2Qx7!mZ" -AsPlainText -Force')).toEqual(["v8K-e2Qx7!mZ"])
+  })
+
+  it("are none where they come from elsewhere", () => {
+    expect(
+      seen('ConvertTo-SecureString $env:PASSWORD -AsPlainText -Force; ConvertTo-SecureString "$x" -Force'),
+    ).toEqual([])
+    expect(seen('ConvertTo-SecureString "password" -AsPlainText -Force')).toEqual([])
   })
 })
 
