@@ -188,6 +188,12 @@ const FILES: readonly (readonly [path: string, text: string, finds: readonly str
     'region = "eu"\ndb_password = ""\n',
   ],
   [
+    "infra/variables.tf",
+    `variable "region" {\n  default = "eu-west-1"\n}\nvariable "db_password" {\n  type    = string\n  default = "${p}"\n}\n`,
+    [`6 db_password ${p}`],
+    'variable "db_password" {\n  default = ""\n}\nvariable "token_name" {\n  default = "deploy-token"\n}\nresource "x" "y" {\n  password = var.db_password\n}\n',
+  ],
+  [
     "root/.terraformrc",
     `credentials "app.terraform.io" {\n  token = "${a}"\n}\n`,
     [`2 credentials.app.terraform.io.token ${a}`],
@@ -272,6 +278,24 @@ const FILES: readonly (readonly [path: string, text: string, finds: readonly str
     `CREATE USER app IDENTIFIED BY '${p}';\nset\\040password\\040=\\040'${p}2';\nselect 1;\n`,
     [`1 IDENTIFIED ${p}`, `2 password ${p}2`],
     "select password from users;\nshow tables;\n",
+  ],
+  [
+    "docker-entrypoint-initdb.d/init.sql",
+    `CREATE TABLE users (password text);\nCREATE USER app IDENTIFIED BY '${p}';\nCREATE ROLE b PASSWORD '${p}2';\n`,
+    [`2 IDENTIFIED ${p}`, `3 PASSWORD ${p}2`],
+    "CREATE TABLE users (password text);\n",
+  ],
+  [
+    "etc/haproxy/haproxy.cfg",
+    `userlist u\n  user a insecure-password ${p}\nlisten s\n  stats auth b:${p}2\n`,
+    [`2 a ${p}`, `4 b ${p}2`],
+    "userlist u\n  group g users a\nlisten s\n  stats enable\n",
+  ],
+  [
+    "etc/sssd/sssd.conf",
+    `[domain/x]\nldap_default_authtok = ${p}\n`,
+    [`2 domain/x.ldap_default_authtok ${p}`],
+    "[sssd]\n",
   ],
   ["etc/pgbouncer/userlist.txt", `"app" "${p}"\n`, [`1 app ${p}`], '"app" ""\n'],
   [

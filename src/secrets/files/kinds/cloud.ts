@@ -2,7 +2,7 @@ import { config, ini } from "../formats/ini.ts"
 import { hcl, json } from "../formats/nested.ts"
 import { yaml } from "../formats/yaml.ts"
 import type { Read } from "../found.ts"
-import { isLiteral } from "../judge.ts"
+import { isLiteral, judged } from "../judge.ts"
 import { type Kind, nothing } from "../kind.ts"
 import { dockerLogins, kubeconfig } from "../kubernetes.ts"
 import { all, announced, fields, whole } from "../readers.ts"
@@ -16,6 +16,17 @@ const randomPasswords: Read = function* (text) {
     const key = path.at(-1)
     if (key === "type" && path.length === 2) type = value
     else if (key === "result" && type === "random_password" && isLiteral(value)) yield { givenTo: type, value, line }
+  }
+}
+
+/** What a variable of Terraform has where nobody gives it a value. */
+const variableDefaults: Read = function* (text) {
+  for (const { path, value, line } of hcl(text)) {
+    const [block = "", field] = path
+    if (path.length !== 2 || field !== "default" || !block.startsWith("variable.")) continue
+    const name = block.slice("variable.".length)
+    const found = judged([name], value, "config")
+    if (found !== null) yield { ...found, givenTo: name, line }
   }
 }
 
@@ -98,6 +109,15 @@ export const CLOUDS: readonly Kind[] = [
     name: "Terraform variables with a secret",
     at: ["*.tfvars", "*.tfvars.json", "*.auto.tfvars"],
     read: announced(hcl),
+    advice: "settings",
+  },
+  {
+    ...CLOUD,
+    type: "terraform-secret",
+    kind: "terraform-module",
+    name: "a Terraform variable with a secret by default",
+    at: ["*.tf"],
+    read: variableDefaults,
     advice: "settings",
   },
   {

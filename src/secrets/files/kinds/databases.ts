@@ -147,4 +147,11 @@ export const DATABASES: readonly Kind[] = [
     read: all(statements, urls(/^$/)),
     advice: "history",
   },
+  {
+    ...DATABASE,
+    kind: "database-seed",
+    name: "a script with a password that a database runs when it is first started",
+    at: ["docker-entrypoint-initdb.d/*.sql", "docker-entrypoint-initdb.d/*.js"],
+    read: all(statements, urls(/^\s{0,20}(?:--|\/\/)/)),
+  },
 ]

@@ -128,6 +128,7 @@ export const HOSTS: readonly Kind[] = [
       "bareos/*.conf",
       "bacula-*.conf",
       "squid.conf",
+      "haproxy*.cfg",
       "tinyproxy.conf",
       "proxychains.conf",
       "proxychains4.conf",
@@ -144,6 +145,13 @@ export const HOSTS: readonly Kind[] = [
     read: all(
       announced(ini, "config"),
       words("bindpw rootpw rootbindpw"),
+      fields(ini, "ldapdefaultauthtok"),
+      inLines(
+        /^\s{0,20}createUser\s{1,10}(?<owner>\S{1,200})\s{1,10}\S{1,20}\s{1,10}(?<value>"[^"]{1,300}"|\S{8,300})/,
+      ),
+      inLines(/^\s{0,20}user\s{1,10}(?<owner>\S{1,200})\s{1,10}insecure-password\s{1,10}(?<value>\S{4,300})/),
+      inLines(/^\s{0,20}stats\s{1,10}auth\s{1,10}(?<owner>[^\s:]{1,200}):(?<value>\S{4,300})/),
+      inLines(/^\s{0,20}cache_peer\s.{1,300}\slogin=(?<owner>[^\s:]{1,200}):(?<value>\S{4,300})/),
       inLines(/^(?<owner>[^#\s:=]{1,100}):(?<value>\$[67y]\$\S{20,300})$/),
       inLines(
         /^\s{0,20}(?:-u|--user|user|proxy-user|-U)\s{0,5}[= ]\s{0,5}"?(?<owner>[^\s:"]{1,100}):(?<value>[^\s"]{4,300})/,

@@ -79,6 +79,8 @@ export const NETWORKS: readonly Kind[] = [
       "etc/openvpn/*login*",
       "openvpn/client/*auth*",
       "openvpn/client/*pass*",
+      "openvpn/client/*cred*",
+      "openvpn/client/*login*",
       "openvpn/server/*auth*",
       "openvpn/auth.txt",
       "openvpn/login.conf",
