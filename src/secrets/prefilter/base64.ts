@@ -2,7 +2,7 @@ const STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 
 /** What each byte stands for in base64 (RFC 4648), of the URL's kind too; 255 for what stands for nothing. */
 export const DIGITS: Uint8Array = new Uint8Array(256).fill(255)
-for (const [digit, char] of [...STANDARD].entries()) DIGITS[char.charCodeAt(0)] = digit
+for (const [digit, char] of Array.from(STANDARD).entries()) DIGITS[char.charCodeAt(0)] = digit
 DIGITS["-".charCodeAt(0)] = 62
 DIGITS["_".charCodeAt(0)] = 63
 
