@@ -69,10 +69,15 @@ const isFleeting = (words: readonly string[]): boolean => {
 
 /** True where a name is about something public, or about a secret without being one: `GPG_KEY`, `PASSWORD_FILE`. */
 export const isAbout = (words: readonly string[]): boolean =>
-  (ABOUT.has(words.at(-1) ?? "") && !isAccessId(words)) || isFleeting(words) || words.some((word) => PUBLIC.has(word))
+  (ABOUT.has(words.at(-1) ?? "") && !isAccessId(words) && !isLogin(words)) ||
+  isFleeting(words) ||
+  words.some((word) => PUBLIC.has(word))
 
 /** The half of a pair of keys that names the other; vendors that mark it say so by its shape. */
 const isAccessId = (words: readonly string[]): boolean => words.at(-1) === "ID" && words.at(-2) === "ACCESS"
+
+/** What a vendor's scanner logs in with: a token, though it may be a user's name where a password is given too. */
+const isLogin = (words: readonly string[]): boolean => words.at(-1) === "LOGIN" && words.at(-2) === "SONAR"
 
 /** True where a name says that its value was made up. */
 export const isMadeUpName = (words: readonly string[]): boolean => words.some((word) => MADE_UP.has(word))
@@ -94,7 +99,7 @@ export function kindOfWords(words: readonly string[]): "any" | "drawn" | "maybe"
   if (last === undefined || isAbout(words)) return null
   const password = words.findLastIndex((word) => PASSWORDS.has(word))
   if (password >= 0) return isStill(words, password) ? "any" : "drawn"
-  if (last === "AUTH" || last === "BEARER" || (last === "PAT" && words.length > 1)) return "drawn"
+  if (isLogin(words) || last === "AUTH" || last === "BEARER" || (last === "PAT" && words.length > 1)) return "drawn"
   if (words.some((word, at) => TOKENS.has(word) || opens(word) || (isKey(word) && KEYS.has(words[at - 1] ?? ""))))
     return "drawn"
   return words.length > 1 && isKey(last) ? "maybe" : null

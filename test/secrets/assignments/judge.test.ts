@@ -152,6 +152,7 @@ describe("families", () => {
     ["AWS_SECRET_ACCESS_KEY", `${random(38)}/+`, "aws-secret-key"],
     ["awsSecretAccessKey", `${random(38)}/+`, "aws-secret-key"],
     ["DD_API_KEY", hex(32), "datadog-key"],
+    ["sonar.login", hex(40), "sonar-token"],
     ["datadogAppKey", hex(40), "datadog-key"],
     ["TWILIO_AUTH_TOKEN", hex(32), "twilio-auth-token"],
     ["HEROKU_API_KEY", uuid(), "heroku-key"],
@@ -178,6 +179,7 @@ describe("families", () => {
     expect(typeOf("CLOUDFLARE_ZONE_ID", hex(32))).toBe(undefined)
     expect(typeOf("sentry_key", hex(32))).toBe(undefined)
     expect(typeOf("KMS_KEY", uuid())).toBe(undefined)
+    expect(typeOf("sonar.login", "admin-of-sonar", "metadata")).toBe(undefined)
     expect(typeOf("oktaKey", `${"0".repeat(33)}TUVWXYZ`)).toBe(undefined)
   })
 

@@ -129,6 +129,7 @@ describe("options and places of commands", () => {
     `docker build --build-arg NPM_SECRET=${P} .`,
     `mvn -Drepo.password=${P} deploy`,
     `snyk auth ${P}`,
+    `psexec.exe \\\\\\\\host -u me -p ${P} cmd`,
     `pulumi config set --plaintext dbPassword ${P}`,
     `gitlab-runner register --url https://example.org -r ${P}`,
     `net use x: \\\\\\\\host\\\\x /user:me ${P}`,

@@ -7,7 +7,7 @@ export const ACCOUNTS: readonly Form[] = [
   row("sudo doas", { reads: "-S -kS -Sk" }),
   row("net", { places: ["user * $secret", "use * /user:* $secret", "use * * /user:* $secret"] }),
   row("ipmitool", { options: "-P" }),
-  row("evil-winrm", { options: "-p" }),
+  row("evil-winrm psexec psexec64", { options: "-p" }),
   row("nmcli", { places: ["wifi-sec.psk $secret", "802-11-wireless-security.psk $secret"] }),
   row("grub-mkpasswd-pbkdf2", { reads: "" }),
   row("smbclient smbget rpcclient smbmap winexe net", { logins: "-U --user", between: "%" }),
