@@ -11,7 +11,7 @@ export interface TokenMatch {
 }
 
 /** Characters before a mark that a match may start at, where it doesn't start at the mark itself. */
-export const LOOK_BACK = 512
+const LOOK_BACK = 512
 const RUN = /[A-Za-z0-9_.~+/=-]/
 const WORD = /[A-Za-z0-9_]/
 /** An escape that ends in a letter or digit, or a colour of a terminal: what follows it starts anew. */

@@ -1,5 +1,4 @@
 import type { Image } from "../../model/index.ts"
-import { readText } from "./read-text.ts"
 
 /** Where package managers keep the names of the files that they own; `*` stands for one name. */
 export const PACKAGE_LISTS = [

@@ -1,6 +1,7 @@
 import type { Detector, Opinion } from "../detector.ts"
 import { isBech32 } from "../proofs/checksum.ts"
-import { type PemBody, readPem } from "../proofs/pem.ts"
+import { readPem } from "../proofs/pem.ts"
+import type { PemBody } from "../proofs/pem-body.ts"
 import { isVaried } from "../proofs/random.ts"
 
 const BLOCK =

@@ -31,6 +31,14 @@ function judgeUserinfo(value: string, { groups = {} }: RegExpExecArray): Opinion
   return isDefault(password) || (/^[a-z]{4,6}$/.test(password) && HERE.test(host)) ? "nothing" : "plausible"
 }
 
+/** `user:password@tcp(host:3306)`: the user stands before the match. */
+function judgeAddress(value: string, { index, input, groups = {} }: RegExpExecArray): Opinion {
+  const user = /([\w.-]{1,64}):$/.exec(input.slice(Math.max(0, index - 65), index))?.[1]
+  const host = (groups["host"] ?? "").replace(/:\d{1,5}$/, "")
+  if (user === undefined || isStandIn(value, user) || NO_HOST.test(host)) return "nothing"
+  return isDefault(value) || (HERE.test(host) && /^[a-z]{4,6}$/.test(value)) ? "nothing" : "plausible"
+}
+
 /** The only part of a URL is a token where it stands as the user: `https://<token>@github.com`. */
 function judgeUser(value: string, { groups = {} }: RegExpExecArray): Opinion {
   const isToken = value.length >= 20 && /\d/.test(value) && /[A-Za-z]/.test(value) && looksRandom(value)
@@ -78,6 +86,19 @@ export const LOGINS: readonly Detector[] = [
     judge: judgeUserinfo,
     revoke:
       "Change the password, and give the address without it: the program can read user and password from a mounted file.",
+  },
+  {
+    type: "url-password",
+    name: "a password in a URL",
+    evidence: "structured",
+    marks: ["@tcp(", "@unix("],
+    anywhere: true,
+    shortRun: true,
+    from: "run",
+    // The address of a database as Go's drivers write it: user:password@tcp(host:3306)/name.
+    pattern: /(?<value>[A-Za-z0-9_.~+/=-]{4,128})@(?:tcp|unix)\((?<host>[^\s()]{1,253})\)/y,
+    judge: judgeAddress,
+    revoke: "Change the password, and let the program read it from a mounted file.",
   },
   {
     type: "url-token",

@@ -1,4 +1,4 @@
-import type { PemBody } from "./pem.ts"
+import type { PemBody } from "./pem-body.ts"
 
 /** One element of DER (X.690): its tag, where its content starts, and where it ends by its own account. */
 interface Element {

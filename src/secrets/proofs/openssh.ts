@@ -1,4 +1,4 @@
-import type { PemBody } from "./pem.ts"
+import type { PemBody } from "./pem-body.ts"
 
 const MAGIC = "openssh-key-v1\0"
 

@@ -1,19 +1,7 @@
 import { readDerKey } from "./der.ts"
 import { readOpenSshKey } from "./openssh.ts"
+import type { PemBody } from "./pem-body.ts"
 import { readPgpKey } from "./pgp.ts"
-
-/** A private key: what it is for, and whether a passphrase protects it. */
-export interface PrivateKey {
-  /** `RSA`, `EC`, `DSA`, `Ed25519`, `OpenSSH`, `PGP` …; `""` where it is hidden by the passphrase. */
-  readonly kind: string
-  readonly isEncrypted: boolean
-}
-
-/**
- * What the armour of a private key holds: a key, `"cut"` where it starts as one and isn't all there, `"random"` where it
- * is base64 that no key starts with, `null` where it is no base64 or next to nothing.
- */
-export type PemBody = PrivateKey | "cut" | "random" | null
 
 const MARKS = /-----(BEGIN|END) ([A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?)-----/
 /** Line ends, quotes and joints of string literals, comment signs: whatever a program or a config file puts between two lines of base64. */

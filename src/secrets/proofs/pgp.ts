@@ -1,5 +1,5 @@
 import { crc24 } from "./checksum.ts"
-import type { PemBody } from "./pem.ts"
+import type { PemBody } from "./pem-body.ts"
 
 /** How many numbers the public part of a key has, by algorithm (RFC 9580 §5.5.5): RSA, Elgamal, DSA. */
 const NUMBERS: Readonly<Record<number, number>> = { 1: 2, 2: 2, 3: 2, 16: 3, 17: 4 }

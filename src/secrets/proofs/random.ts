@@ -11,7 +11,7 @@ const COMMON_PAIRS = new Set(
 )
 
 /** Shannon entropy of the characters of a text, in bits for each. */
-export function entropyOf(text: string): number {
+function entropyOf(text: string): number {
   const counts = new Uint16Array(256)
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at) & 255
@@ -70,7 +70,7 @@ export function isWordLike(text: string): boolean {
 }
 
 /** True where a text says of itself that it stands for something else, or is a row of a keyboard or an alphabet. */
-export const isMadeUp = (value: string): boolean => MADE_UP.test(value)
+const isMadeUp = (value: string): boolean => MADE_UP.test(value)
 
 /**
  * True where a value may have been drawn at random by a machine: of at least 8 characters, without stretches of one

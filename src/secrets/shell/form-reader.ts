@@ -1,7 +1,7 @@
 import { FORMS, type Form } from "./forms/index.ts"
 import { isCredential, isLiteral } from "./judge.ts"
 import type { Add } from "./text.ts"
-import type { Word } from "./words.ts"
+import type { Word } from "./command.ts"
 
 const BY_COMMAND = new Map<string, Form[]>()
 for (const form of FORMS)

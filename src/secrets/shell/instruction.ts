@@ -1,5 +1,5 @@
 /** A name and what a line gives to it. */
-export interface Pair {
+interface Pair {
   readonly name: string
   readonly value: string
 }
@@ -83,7 +83,7 @@ function pairOf(text: string): Pair | null {
 }
 
 /** `A=x B="y z"`, `A=x y B=z` as Docker writes it once the quotes are gone, and the old `A x y`. */
-export function readPairs(text: string): Pair[] {
+function readPairs(text: string): Pair[] {
   const first = new RegExp(String.raw`^\s{0,8}(?:${NAME}|["'][^"'=\n]{1,200}["']=)`).test(text.slice(0, 300))
   if (!first) {
     const [, name, value] = /^\s{0,8}(\S{1,200})\s([^]*)$/.exec(text) ?? []

@@ -3,7 +3,8 @@ import { isCredential, isLiteral } from "./judge.ts"
 import { LISTS } from "./lists.ts"
 import { readPiped, readWritten } from "./streams.ts"
 import { type Add, readHeader, readSubstitution, readText } from "./text.ts"
-import { parseShell, type Command, type Word } from "./words.ts"
+import type { Command, Word } from "./command.ts"
+import { parseShell } from "./words.ts"
 
 /** Scripts within scripts that are read: `su -c "sh -c '…'"`. */
 const DEEPEST = 4

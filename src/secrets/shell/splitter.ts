@@ -1,5 +1,5 @@
 import { readWord, type Opened } from "./word-reader.ts"
-import type { Command, Word } from "./words.ts"
+import type { Command, Word } from "./command.ts"
 
 const BLANK = /[^\S\n]+|\\\r?\n/y
 const OPERATOR = /\n|;{1,2}|&&|&>{1,2}|&|\|\||\|&?|\(|\)|<<<|<<-?|<>|<&|<|>>|>\||>&|>/y

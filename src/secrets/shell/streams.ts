@@ -2,7 +2,7 @@ import { formsOf, hasOne } from "./form-reader.ts"
 import { isCredential, isLiteral } from "./judge.ts"
 import { type Add, readLogins, readText } from "./text.ts"
 import { unescape } from "./word-reader.ts"
-import type { Command, Word } from "./words.ts"
+import type { Command, Word } from "./command.ts"
 
 /** Commands that write their arguments. */
 const WRITERS = new Set(["echo", "printf", "print", "yes", "/bin/echo", "@echo"])

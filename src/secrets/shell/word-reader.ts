@@ -1,4 +1,4 @@
-import type { Word } from "./words.ts"
+import type { Word } from "./command.ts"
 
 /** Which brackets and quotes may still be closed: one that was found open to the end need not be looked for again. */
 export interface Opened {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest"
-import { accountOfKeyId } from "../../../src/secrets/proofs/aws.ts"
 import {
   crc32,
   endsInBase62Crc,
@@ -41,10 +40,4 @@ describe("checksums in tokens", () => {
     expect(isBech32("a12uel5m")).toBe(false)
     expect(isBech32("1qqqqqqqq")).toBe(false)
   })
-})
-
-it("an AWS key id holds its account", () => {
-  expect(accountOfKeyId(["ASIA", "QNZGKIQY56JQ7WML"].join(""))).toBe("029608264753")
-  expect(accountOfKeyId(["AKIA", "I44QH7DHBEXAMPLE"].join(""))).toBeNull()
-  expect(accountOfKeyId("AKIA")).toBeNull()
 })

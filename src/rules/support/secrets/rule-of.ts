@@ -2,12 +2,15 @@ import type { Image, Location } from "../../../model/index.ts"
 import { secretsOf } from "./collect.ts"
 import type { Secret } from "./secret.ts"
 
-/** Kinds that have a rule of their own, wherever they stand. */
-const BY_TYPE: Readonly<Record<string, string>> = {
-  "password-hash": "secrets/password-hash",
-  "empty-password": "secrets/password-hash",
-  "ssh-host-key": "secrets/ssh-host-key",
-}
+/** Files that have a rule of their own. */
+const BY_FILE: readonly { readonly path: RegExp; readonly types: readonly string[]; readonly rule: string }[] = [
+  {
+    path: /^\/etc\/(?:g?shadow|passwd|group)-?$/,
+    types: ["password-hash", "empty-password"],
+    rule: "secrets/password-hash",
+  },
+  { path: /^\/etc\/ssh\/ssh_host_\w+_key$/, types: ["ssh-host-key"], rule: "secrets/ssh-host-key" },
+]
 
 const BY_PLACE: Readonly<Partial<Record<Location["kind"], string>>> = {
   env: "secrets/env",
@@ -21,9 +24,12 @@ const BY_PLACE: Readonly<Partial<Record<Location["kind"], string>>> = {
 /** The one rule that tells of a credential: by what it is, else by where it stands first. */
 function ruleOf({ type, places, isOfFile }: Secret): string {
   const [first] = places
+  const { path } = first!.location
   return (
-    BY_TYPE[type] ??
     BY_PLACE[first!.location.kind] ??
+    (path === undefined
+      ? undefined
+      : BY_FILE.find((file) => file.types.includes(type) && file.path.test(path))?.rule) ??
     (isOfFile ? "secrets/sensitive-file" : first!.hiding === null ? "secrets/file" : "secrets/deleted-file")
   )
 }
