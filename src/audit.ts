@@ -12,12 +12,13 @@ import {
   type Report,
   type ReportImage,
   type ReportInput,
+  type SecretSettings,
   type Severity,
 } from "./model/index.ts"
-import { check, judge, type RuleSettings } from "./policy/index.ts"
+import { check, createAllowances, judge, type Allowances, type RuleSettings } from "./policy/index.ts"
 import { redacted, toReportImage } from "./report-image.ts"
 import { PACKAGE_LISTS, RULES, secretValues } from "./rules/index.ts"
-import { createContentScanner } from "./secrets/index.ts"
+import { createContentScanner, ownDetectors, TYPES, type OwnDetectors } from "./secrets/index.ts"
 import { VERSION } from "./version.ts"
 
 /** What an audit may be asked for beyond its inputs. */
@@ -43,6 +44,10 @@ export interface AuditOptions {
   }) => void
   /** Put into the report as `generatedAt`; without it the report holds no clock. */
   readonly timestamp?: Date
+  /** A team's own kinds of secrets, and the secrets that it knows of and accepts. */
+  readonly secrets?: SecretSettings
+  /** The day that `expires` of an accepted secret is held against; today where nobody says. */
+  readonly today?: Date
 }
 
 /** One image with all that is known of it, and what the report says of it. */
@@ -51,20 +56,43 @@ export interface ReadImage {
   readonly report: ReportImage
 }
 
+/** What settings ask for, ready for use by all inputs of an audit. */
+interface Ready {
+  readonly own: OwnDetectors
+  readonly allowances: Allowances
+}
+
+async function prepare({
+  secrets: { detectors = [], allow = [] } = {},
+  today = new Date(),
+}: AuditOptions): Promise<Ready> {
+  const rules = RULES.map(({ id }) => id).filter((id) => id.startsWith("secrets/"))
+  return {
+    own: await ownDetectors(detectors),
+    allowances: createAllowances(allow, today, { rules, types: [...TYPES, ...detectors.map(({ id }) => id)] }),
+  }
+}
+
 const OS_RELEASE = ["/etc/os-release", "/usr/lib/os-release"]
 
 /**
  * Audits image archives: docker and OCI archives, plain or compressed, OCI layout folders, `-` for standard input.
- * Resolves to the report; what could not be read stands in it, with the verdict `incomplete`. Rejects only for a bug.
+ * Resolves to the report; what could not be read stands in it, with the verdict `incomplete`. Rejects with a
+ * `SettingsError` for settings that can't be meant, else only for a bug.
  */
 export async function audit(inputs: readonly string[], options: AuditOptions = {}): Promise<Report> {
+  const ready = await prepare(options)
   const reportInputs: ReportInput[] = []
   const images: ReportImage[] = []
   for (const path of inputs) {
-    const read = await readImages(path, options, reportInputs.length)
+    const read = await readImages(path, options, reportInputs.length, ready)
     reportInputs.push(read.input)
     images.push(...read.images.map(({ report }) => report))
   }
+  const notes = ready.allowances.problems(reportInputs.every(({ complete }) => complete))
+  const [first] = reportInputs
+  if (first !== undefined && notes.length > 0)
+    reportInputs[0] = { ...first, problems: [...first.problems, ...notes.map(toReported)] }
   const { severity } = options
   return {
     schemaVersion: "1",
@@ -87,8 +115,10 @@ export async function readImages(
   path: string,
   options: AuditOptions = {},
   index = 0,
+  ready: Ready | null = null,
 ): Promise<{ readonly input: ReportInput; readonly images: readonly ReadImage[] }> {
   const { onProgress } = options
+  const { own, allowances } = ready ?? (await prepare(options))
   const reading = await readArchive(path, {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     jobs: options.jobs ?? availableParallelism(),
@@ -96,11 +126,12 @@ export async function readImages(
     platforms: options.platforms ?? [],
     captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? []), ...PACKAGE_LISTS],
     merge: mergeLayers,
-    inspector: createContentScanner,
+    inspector: () => createContentScanner(own),
+    inspectorSettings: options.secrets?.detectors ?? [],
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
   const checked = reading.images.map((image, position) =>
-    checkImage(image, reading, options.rules ?? new Map(), index, position === 0),
+    checkImage(image, reading, options.rules ?? new Map(), { own, allowances }, index, position === 0),
   )
   const problems = [...reading.problems, ...checked.flatMap((image) => image.problems)]
   const clean = redacted(checked.flatMap(({ secrets }) => secrets))
@@ -110,10 +141,12 @@ export async function readImages(
     compression: reading.compression,
     bytes: reading.bytes,
     complete: !problems.some(isIncomplete),
-    problems: sortedProblems(problems).map(({ code, message }) => ({ code, message })),
+    problems: sortedProblems(problems).map(toReported),
   }
   return { input: clean(input), images: checked.map(({ image, report }) => ({ image, report: clean(report) })) }
 }
+
+const toReported = ({ code, message }: Problem): ReportInput["problems"][number] => ({ code, message })
 
 /** What leaves the audit incomplete comes first: it is what a person must act on. */
 const sortedProblems = (problems: readonly Problem[]): Problem[] =>
@@ -130,6 +163,7 @@ function checkImage(
   reading: ImageReading,
   input: Reading,
   settings: RuleSettings,
+  { own: detectors, allowances }: Ready,
   index: number,
   isFirst: boolean,
 ): CheckedImage {
@@ -160,12 +194,13 @@ function checkImage(
     problems: isFirst ? [...input.problems, ...own] : own,
     complete,
   }
-  const { findings, omitted, problems } = check(image, RULES, settings)
+  const secrets = secretValues(image, detectors)
+  const { findings, omitted, problems } = check(image, RULES, settings, allowances)
   return {
     image,
     report: toReportImage(image, index, findings, omitted, osOf(image)),
     problems: [...own, ...problems],
-    secrets: secretValues(image),
+    secrets,
   }
 }
 

@@ -34,9 +34,15 @@ const withoutTimes = (text: string): string => text.replaceAll(/\bin \d+(?:[.]\d
 /** A console block: a line `$ COMMAND`, and what it prints. */
 const BLOCK = /(?<=^```console\n)[$] (?<command>plimsoll .*)\n(?<output>[^]*?)(?=^```$)/gm
 
+/** The content of a file of `fixtures/` that the text before it names. */
+const CONTENT = /(?<=`(?<file>fixtures\/[\w.]+)`:\n\n```yaml\n)[^]*?(?=^```$)/gm
+
 test("README.md shows what the commands print", async () => {
   expect(written.match(BLOCK)).not.toBeNull()
-  const real = written.replaceAll(BLOCK, (block: string, command: string, output: string) => {
+  const withContents = written.replaceAll(CONTENT, (...match: unknown[]) =>
+    readFileSync(join(ROOT, (match.at(-1) as { file: string }).file), "utf8"),
+  )
+  const real = withContents.replaceAll(BLOCK, (block: string, command: string, output: string) => {
     const now = shown(command)
     // A run that took longer is no reason to write the same text again.
     return withoutTimes(now) === withoutTimes(output) ? block : `$ ${command}\n${now}`

@@ -1,5 +1,4 @@
-import type { Run } from "./source.ts"
-import { prepare, worker, type CreateInspector, type Task, type TaskResult } from "./tasks.ts"
+import { prepare, worker, type CreateInspector, type Task, type TaskResult, type ThreadData } from "./tasks.ts"
 import type { Thread } from "./thread.ts"
 
 /** Performs tasks: a result for each, in their order, each as soon as it is there. */
@@ -46,15 +45,15 @@ function jobFor(task: Task): Job {
 /** Lends out threads for one run: up to `jobs` at a time, none at all for little work. `createInspector` is for that; a thread has its own. */
 export async function withPool<T>(
   jobs: number,
-  run: Run,
+  data: ThreadData,
   createInspector: CreateInspector,
   use: (perform: Perform) => Promise<T>,
 ): Promise<T> {
   const threads = new Set<Thread>()
-  const here = worker(run, createInspector)
+  const here = worker(data.run, createInspector)
   try {
     return await use((tasks) => {
-      if (tasks.reduce((sum, task) => sum + weight(task), 0) >= WORTH_A_THREAD) return share(tasks, jobs, run, threads)
+      if (tasks.reduce((sum, task) => sum + weight(task), 0) >= WORTH_A_THREAD) return share(tasks, jobs, data, threads)
       const ready = prepare(tasks)
       return tasks.map((task) => ready.then(() => here(task)))
     })
@@ -64,14 +63,14 @@ export async function withPool<T>(
 }
 
 /** Has the tasks done by threads, each of which ends as soon as nothing is left for it: it holds memory. */
-function share(tasks: readonly Task[], jobs: number, run: Run, threads: Set<Thread>): readonly Promise<TaskResult>[] {
+function share(tasks: readonly Task[], jobs: number, data: ThreadData, threads: Set<Thread>): readonly Promise<TaskResult>[] {
   const all = tasks.map(jobFor)
   const queue = all.toSorted((a, b) => byUrgency(a.task, b.task))
   let awaited = tasks.filter(({ kind }) => kind !== "digest").length
   const work = async (): Promise<void> => {
     // Node's threads take time to load, which most small images never need.
     const { Thread } = await import("./thread.ts")
-    const thread = new Thread(run)
+    const thread = new Thread(data)
     threads.add(thread)
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       try {

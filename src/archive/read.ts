@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly merge: Merge
   /** Makes the inspector that contents are shown to; null where none shall be. Threads make their own: the same, by `serve`. */
   readonly inspector: (() => Inspector) | null
+  /** What threads make theirs by. Plain data. */
+  readonly inspectorSettings: unknown
   readonly onProgress: ((bytes: number, total: number | null) => void) | null
 }
 
@@ -55,7 +57,9 @@ export async function readArchive(path: string, options: ReadOptions): Promise<R
       ? null
       : setInterval(() => options.onProgress!(Number(Atomics.load(progress, 0)), total.bytes), PROGRESS_MS)
   try {
-    return await withPool(options.jobs, run, options.inspector, (perform) => read(path, options, run, perform, total))
+    return await withPool(options.jobs, { run, settings: options.inspectorSettings }, options.inspector, (perform) =>
+      read(path, options, run, perform, total),
+    )
   } catch (error) {
     if (error instanceof Unreadable) return nothingRead({ code: error.code, message: error.message })
     const { code, errno } = error as NodeJS.ErrnoException

@@ -1,14 +1,15 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { buffersOf } from "./columns.ts"
-import type { Run } from "./source.ts"
-import { prepare, worker, type CreateInspector, type Task, type TaskResult } from "./tasks.ts"
+import { prepare, worker, type CreateInspector, type Task, type TaskResult, type ThreadData } from "./tasks.ts"
 
-/** Makes this thread one of the pool: it does one task at a time, until it is ended. */
-export function serve(createInspector: CreateInspector): void {
-  const perform = worker(workerData as Run, createInspector)
+/** Makes this thread one of the pool: it does one task at a time, until it is ended. `prepareInspector` is given the settings of the run. */
+export function serve(prepareInspector: (settings: unknown) => Promise<CreateInspector>): void {
+  const { run, settings } = workerData as ThreadData
+  let perform: ((task: Task) => TaskResult) | null = null
   const answer = async (task: Task): Promise<void> => {
     try {
       await prepare([task])
+      perform ??= worker(run, await prepareInspector(settings))
       const result = perform(task)
       parentPort!.postMessage({ result }, transferable(result))
     } catch (error) {

@@ -49,6 +49,13 @@ const HEAD = 512
 /** Makes the one inspector of a thread when it is first needed; null where there is none to be had. */
 export type CreateInspector = (() => Inspector) | null
 
+/** What a thread starts with. Plain data. */
+export interface ThreadData {
+  readonly run: Run
+  /** What its inspector is made by. */
+  readonly settings: unknown
+}
+
 /** Does pieces of work in one thread, synchronously. */
 export function worker(run: Run, createInspector: CreateInspector): (task: Task) => TaskResult {
   let inspector: Inspector | null = null

@@ -1,6 +1,5 @@
 import { Worker } from "node:worker_threads"
-import type { Run } from "./source.ts"
-import type { Task, TaskResult } from "./tasks.ts"
+import type { Task, TaskResult, ThreadData } from "./tasks.ts"
 
 type Answer = { readonly result: TaskResult } | { readonly error: { readonly message: string } }
 
@@ -9,9 +8,9 @@ export class Thread {
   readonly #worker: Worker
   #waiting: { readonly resolve: (result: TaskResult) => void; readonly reject: (error: Error) => void } | null = null
 
-  constructor(run: Run) {
+  constructor(data: ThreadData) {
     this.#worker = new Worker(new URL("./worker.js", import.meta.url), {
-      workerData: run,
+      workerData: data,
       // What a thread makes is mostly short-lived; a large nursery for it would only add to the peak.
       resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })

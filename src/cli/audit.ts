@@ -2,6 +2,7 @@ import { PlimsollError } from "../model/index.ts"
 import type { Report } from "../model/index.ts"
 import { REPORTS } from "../reports/index.ts"
 import type { Look } from "../reports/index.ts"
+import { readConfig } from "./config.ts"
 import { writeFiles } from "./files.ts"
 import { wantedReports } from "./formats.ts"
 import type { Wanted } from "./formats.ts"
@@ -9,7 +10,7 @@ import { shortHelp } from "./help.ts"
 import type { RawOptions } from "./options.ts"
 import { progressFor } from "./progress.ts"
 import { SENTENCES } from "./sentences.ts"
-import { allOf, auditOptions } from "./settings.ts"
+import { allOf, auditOptions, textOf } from "./settings.ts"
 import { LOOK_IN_FILE, lookAt } from "./terminal.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
@@ -26,11 +27,14 @@ export async function auditCommand(inputs: readonly string[], raw: RawOptions, w
   }
   checkStdin(inputs, world)
   const options = await auditOptions(raw)
+  const { settings, rethrow } = await readConfig(textOf(raw, "config"))
   const wanted = wantedReports(allOf(raw, "format"))
   const progress = progressFor(world, raw)
   const started = performance.now()
   const { audit } = await import("../audit.ts")
-  const report = await audit(inputs, { ...options, ...progress.options }).finally(progress.end)
+  const report = await audit(inputs, { ...options, ...settings, ...progress.options })
+    .finally(progress.end)
+    .catch(rethrow)
   await deliver(report, wanted, { ...lookAt(world, raw), elapsedMs: performance.now() - started }, world)
   return CODES[report.verdict]
 }

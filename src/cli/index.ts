@@ -49,7 +49,8 @@ export async function tell(error: unknown, world: Pick<World, "argv" | "stderr">
   const message = error instanceof Error ? error.message : String(error)
   const sentence = error instanceof PlimsollError ? message : SENTENCES.internal(message)
   const { term } = await import("../reports/index.ts")
-  await say(world, `plimsoll: ${term(sentence)}`)
+  const more = error instanceof PlimsollError ? error.more : []
+  for (const one of [sentence, ...more]) await say(world, `plimsoll: ${term(one)}`)
   if (world.argv.includes("--debug") && error instanceof Error)
     await say(world, (error.stack ?? "").split("\n").map(term).join("\n"))
 }

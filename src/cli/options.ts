@@ -49,6 +49,8 @@ export const GROUPS = {
         repeatable: true,
         help: "off, or a severity; without HOW its own",
       },
+      { flag: "--config", value: "FILE", help: "your own secrets, and known ones: YAML or JSON" },
+      { flag: "--today", value: "DATE", help: "day that expiry is held against: 2026-12-31" },
     ],
   },
   report: {

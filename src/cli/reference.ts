@@ -1,7 +1,6 @@
-import { PlimsollError } from "../model/index.ts"
+import { nearest, PlimsollError } from "../model/index.ts"
 import { SCHEMAS, views } from "../reports/index.ts"
 import { RULES } from "../rules/index.ts"
-import { nearest } from "./nearest.ts"
 import type { RawOptions } from "./options.ts"
 import { SENTENCES } from "./sentences.ts"
 import { lookAt } from "./terminal.ts"

@@ -16,6 +16,8 @@ export const SENTENCES = {
     `${flag} can't be ${text}: choose ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}.`,
   noPlatform: (text: string) => `--platform can't be ${text}: give os/arch or os/arch/variant, such as linux/arm64.`,
   noFormat: (name: string, names: readonly string[]) => `There is no format ${name}. Choose from ${names.join(", ")}.`,
+  noDay: (flag: string, text: string) => `${flag} can't be ${text}: give a day such as 2026-12-31.`,
+  noConfig: (file: string, reason: string) => `The settings can't be read from ${file}: ${reason}.`,
   noFile: (name: string) => `--format ${name}= names no file. Give one, or leave out the =.`,
   twoToStdout: (one: string, other: string) =>
     `Both ${one} and ${other} would go to standard output. Give one a file: --format ${other}=FILE`,

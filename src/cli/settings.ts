@@ -1,11 +1,10 @@
 import type { AuditOptions } from "../audit.ts"
-import { LIMITS, PlimsollError, SEVERITIES } from "../model/index.ts"
+import { LIMITS, nearest, PlimsollError, SEVERITIES } from "../model/index.ts"
 import type { LimitName, Severity } from "../model/index.ts"
 import { keyOf, LIMIT_OPTIONS } from "./options.ts"
 import type { RawOptions } from "./options.ts"
-import { nearest } from "./nearest.ts"
 import { SENTENCES } from "./sentences.ts"
-import { choiceOf, countOf, secondsOf, severityOf, sizeOf } from "./values.ts"
+import { choiceOf, countOf, dayOf, secondsOf, severityOf, sizeOf } from "./values.ts"
 
 const READERS = { bytes: sizeOf, count: countOf, ratio: countOf, seconds: secondsOf } as const
 
@@ -17,7 +16,8 @@ export function allOf(raw: RawOptions, key: string): readonly string[] {
   return Array.isArray(value) ? value : []
 }
 
-function textOf(raw: RawOptions, key: string): string | null {
+/** The value of an option, null where it is not given. */
+export function textOf(raw: RawOptions, key: string): string | null {
   const value = raw[key]
   return typeof value === "string" ? value : null
 }
@@ -60,6 +60,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
   const failOn = textOf(raw, "failOn")
   const severity = textOf(raw, "severity")
   const jobs = textOf(raw, "jobs")
+  const today = textOf(raw, "today")
   return {
     images: allOf(raw, "image"),
     platforms,
@@ -68,6 +69,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
     ...(failOn === null ? {} : { failOn: choiceOf("--fail-on", failOn, [...SEVERITIES, "none"]) }),
     ...(severity === null ? {} : { severity: severityOf("--severity", severity) }),
     ...(jobs === null ? {} : { jobs: countOf("--jobs", jobs) }),
+    ...(today === null ? {} : { today: dayOf("--today", today) }),
     ...(raw["timestamp"] === true ? { timestamp: new Date() } : {}),
   }
 }

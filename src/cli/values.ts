@@ -43,6 +43,14 @@ export function secondsOf(flag: string, text: string): number {
   return value
 }
 
+/** `2026-12-31`, as its start in UTC. */
+export function dayOf(flag: string, text: string): Date {
+  const day = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN)
+  if (Number.isNaN(day.getTime()) || !day.toISOString().startsWith(text))
+    throw new PlimsollError(SENTENCES.noDay(flag, text))
+  return day
+}
+
 /** A whole number of 1 or more. */
 export function countOf(flag: string, text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text)) throw new PlimsollError(SENTENCES.noCount(flag, text))

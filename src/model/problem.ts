@@ -64,6 +64,9 @@ export const PROBLEMS = {
   "odd-whiteout": noted("archive/malformed", "low"),
   "missing-link-target": noted("archive/malformed", "low"),
   "many-layers": noted(),
+  // What the settings say of credentials that are known
+  "expired-allowance": noted(),
+  "unused-allowance": noted(),
 } as const satisfies Record<string, Kind>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -13,7 +13,8 @@ export interface Remark {
   /** Where it differs from the rule's own. */
   readonly severity?: Severity
   readonly bytes?: number
-  readonly secret?: { readonly type: string; readonly redacted: string }
+  /** `valueHash`: `sha256:<hex>` of the value. It stays with the engine, and is in no report. */
+  readonly secret?: { readonly type: string; readonly redacted: string; readonly valueHash: string }
   /** What tells this remark from the rule's others in the fingerprint: stable over rebuilds, so never an index, a size or a time. Default: the location's path or key. */
   readonly identity?: string
 }

@@ -8,6 +8,7 @@ import {
   type Rule,
   type Severity,
 } from "../model/index.ts"
+import type { Allowances } from "./allow.ts"
 
 /** What each rule is set to; a rule that is not named keeps its own severity. */
 export type RuleSettings = ReadonlyMap<string, "off" | Severity>
@@ -21,22 +22,29 @@ export interface Checked {
   readonly problems: readonly Problem[]
 }
 
-/** Findings of one rule in one image; a report of a hundred thousand helps nobody. */
+/** Findings of one rule in one image and status; a report of a hundred thousand helps nobody. */
 const MAX_FINDINGS = 1000
 
 /** Runs every rule that is not off over one image. */
-export function check(image: Image, rules: readonly Rule[], settings: RuleSettings): Checked {
+export function check(
+  image: Image,
+  rules: readonly Rule[],
+  settings: RuleSettings,
+  allowances: Allowances | null = null,
+): Checked {
   const findings: Finding[] = []
   const problems: Problem[] = []
   let omitted = 0
   for (const rule of rules) {
     const setting = settings.get(rule.id)
     if (setting === "off") continue
-    let count = 0
+    // Each for itself: a thousand findings that are known must not push out a new one.
+    const counts = { new: 0, baseline: 0, suppressed: 0 }
     try {
       for (const remark of rule.check(image)) {
-        count += 1
-        if (count <= MAX_FINDINGS) findings.push(toFinding(rule, remark, setting))
+        const finding = toFinding(rule, remark, setting, allowances)
+        counts[finding.status] += 1
+        if (counts[finding.status] <= MAX_FINDINGS) findings.push(finding)
         else omitted += 1
       }
     } catch (error) {
@@ -49,9 +57,9 @@ export function check(image: Image, rules: readonly Rule[], settings: RuleSettin
   return { findings: findings.toSorted(order), omitted, problems }
 }
 
-function toFinding(rule: Rule, remark: Remark, setting: Severity | undefined): Finding {
+function toFinding(rule: Rule, remark: Remark, setting: Severity | undefined, allowances: Allowances | null): Finding {
   const { message, remedy, location, places, bytes, secret } = remark
-  return {
+  const finding: Finding = {
     fingerprint: fingerprintOf(rule, remark),
     rule: rule.id,
     severity: setting ?? remark.severity ?? rule.severity,
@@ -59,10 +67,13 @@ function toFinding(rule: Rule, remark: Remark, setting: Severity | undefined): F
     remedy,
     location,
     ...(places === undefined ? {} : { places }),
-    ...(secret === undefined ? {} : { secret }),
+    ...(secret === undefined ? {} : { secret: { type: secret.type, redacted: secret.redacted } }),
     ...(bytes === undefined ? {} : { bytes }),
     status: "new",
   }
+  return allowances === null || secret === undefined
+    ? finding
+    : { ...finding, ...allowances.statusOf(finding, secret.valueHash) }
 }
 
 /** Of what stays the same when the image is built again: the rule, the kind of place and its name, never an index or a size. */

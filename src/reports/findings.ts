@@ -35,6 +35,7 @@ export function findingsSection(image: ReportImage, pen: Pen): string[] {
   return [
     pen.heading("Findings", sum),
     ...shown.flatMap((finding) => lines(finding, image, isBrief(finding), pen)),
+    ...(pen.look.verbose ? image.findings.flatMap((finding) => knownLines(finding, pen)) : []),
     ...pen.sentence(more, pen.width - GUTTER).map((line) => INDENT + line),
   ]
 }
@@ -58,6 +59,21 @@ function lines(finding: Finding, image: ReportImage, brief: boolean, pen: Pen): 
     ...(instruction === undefined || isSaid(instruction, finding) ? [] : [INDENT + pen.line(instruction, width)]),
     ...(fix === "" ? [] : [`${INDENT}${pen.paint("green", "Fix:")} ${fix}`]),
     ...fixes.map((line) => `${INDENT}     ${line}`),
+  ]
+}
+
+/** What is accepted, and why; nothing for what is new. */
+function knownLines(finding: Finding, pen: Pen): string[] {
+  const { status, message, reason, expires } = finding
+  if (status === "new") return []
+  const width = pen.width - GUTTER
+  const [first = "", ...others] = pen.sentence(message, width, 4)
+  const why = [reason ?? "it is in the baseline", ...(expires === undefined ? [] : [`until ${expires}`])].join(", ")
+  return [
+    `${pen.paint("dim", "known".padEnd(GUTTER))}${first}`,
+    ...others.map((line) => INDENT + line),
+    ...where(finding, pen, width).map((line) => INDENT + pen.paint("dim", line)),
+    ...pen.sentence(`Accepted: ${why}`, width, 4).map((line) => INDENT + line),
   ]
 }
 

@@ -45,5 +45,10 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ...kinds(FAMILIES, ({ severity }) => severity ?? "critical", false),
 ])
 
+/** Every type that a sighting can have without own detectors. */
+export const TYPES: readonly string[] = [...KINDS.keys()]
+
+export const isKnownType = (type: string): boolean => KINDS.has(type)
+
 /** What there is to say of the type of a sighting. */
 export const kindOf = (type: string): Kind => KINDS.get(type) ?? UNKNOWN

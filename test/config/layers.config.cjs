@@ -8,9 +8,10 @@ const rooms = {
   rules: ["model", "secrets"],
   policy: ["model"],
   reports: ["model"],
-  cli: ["model", "reports", "rules", "policy"],
+  settings: ["model"],
+  cli: ["model", "settings", "reports", "rules", "policy"],
 }
-const PURE = ["model", "image", "filesystem", "secrets", "rules", "policy", "reports"]
+const PURE = ["model", "image", "filesystem", "secrets", "rules", "policy", "reports", "settings"]
 
 module.exports = {
   forbidden: [

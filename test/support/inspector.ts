@@ -46,6 +46,7 @@ export async function inspected(bytes: Buffer): Promise<{ readonly reading: Read
       captures: [],
       merge: mergeLayers,
       inspector: () => fake,
+      inspectorSettings: null,
       onProgress: null,
     }),
   )

@@ -4,6 +4,8 @@ import { hitOf, QUERY } from "../marks.ts"
 import { createPrefilter } from "../prefilter/prefilter.ts"
 import { lookAt } from "./closer-look.ts"
 import type { Found } from "./found.ts"
+import type { OwnDetectors } from "../own/index.ts"
+import type { OwnSearch } from "../own/search.ts"
 import { settle } from "./settle.ts"
 import { type Utf16Fold, utf16Of } from "../encodings/index.ts"
 import { Whole } from "./whole.ts"
@@ -18,8 +20,15 @@ const LINE_FEED = 10
 /** Bytes at the start of a file that tell text from anything else. */
 const SAMPLE = 512
 
+interface Line {
+  readonly index: number
+  readonly number: number
+}
+const FIRST_LINE: Line = { index: 0, number: 1 }
+
 /** Looks for credentials in the content of files: in one pass and in bounded memory, however they are cut into pieces. */
-export const createContentScanner = (): Inspector => new ContentScanner()
+export const createContentScanner = (own: OwnDetectors | null = null): Inspector =>
+  new ContentScanner(own?.search() ?? null)
 
 class ContentScanner implements Inspector {
   readonly #filter = createPrefilter(QUERY)
@@ -42,12 +51,21 @@ class ContentScanner implements Inspector {
   #done = 0
   #tokens: Found[] = []
   #named: Found[] = []
-  /** Number of the line that starts at a place of the file; it only moves on. */
-  #line = { index: 0, number: 1 }
+  /** Where a line starts in the file, and its number; it only moves on. */
+  #line = FIRST_LINE
+  /** The same near the start of the buffer. */
+  #oldLine = FIRST_LINE
   /** The text around the hits at hand: most of them have neighbours. */
   #window = { start: 0, end: 0, text: "" }
 
+  readonly #own: OwnSearch | null
+
+  constructor(own: OwnSearch | null) {
+    this.#own = own
+  }
+
   open(path: string, member: string): void {
+    this.#own?.open(...(member === "" ? [path] : [path, member]))
     this.#path = member === "" ? path : member
     this.#member = member
     this.#whole = Whole.of(this.#path)
@@ -56,7 +74,8 @@ class ContentScanner implements Inspector {
     this.#gone = 0
     this.#filled = 0
     this.#done = 0
-    this.#line = { index: 0, number: 1 }
+    this.#line = FIRST_LINE
+    this.#oldLine = FIRST_LINE
     if (this.#tokens.length > 0) this.#tokens = []
     if (this.#named.length > 0) this.#named = []
   }
@@ -97,6 +116,7 @@ class ContentScanner implements Inspector {
   #look(isLast: boolean): void {
     const to = isLast ? this.#filled : this.#filled - AHEAD
     this.#window.end = 0
+    if (this.#own !== null) this.#lookForOwn(this.#own, to)
     for (let from = this.#done; from < to; from = this.#filter.stopped) {
       const count = this.#filter.scan(from, to, this.#filled)
       for (let hit = 0; hit < count; hit++) this.#lookCloser(this.#filter.at(hit), this.#filter.what(hit))
@@ -108,10 +128,25 @@ class ContentScanner implements Inspector {
   #makeRoom(): void {
     const kept = Math.max(0, this.#done - BEHIND)
     if (this.#isText) this.#lineOf(kept)
+    if (this.#isText && this.#own !== null) this.#oldLine = this.#lineFrom(this.#oldLine, kept)
     this.#bytes.copyWithin(0, kept, this.#filled)
     this.#gone += kept
     this.#filled -= kept
     this.#done -= kept
+  }
+
+  #lookForOwn(own: OwnSearch, to: number): void {
+    let line = this.#oldLine
+    for (const one of own.look({
+      bytes: this.#bytes,
+      from: this.#done,
+      to,
+      filled: this.#filled,
+      gone: this.#gone,
+    })) {
+      if (this.#isText) line = this.#lineFrom(line, one.index)
+      this.#tokens.push({ ...one, line: this.#isText ? line.number : 0, index: this.#gone + one.index })
+    }
   }
 
   #lookCloser(at: number, what: number): void {
@@ -138,16 +173,20 @@ class ContentScanner implements Inspector {
 
   /** Number of the line that a place of the buffer is on. Places come in order, but for a few characters. */
   #lineOf(at: number): number {
-    let { index, number } = this.#line
-    const target = this.#gone + at
-    if (target < index) return number
+    this.#line = this.#lineFrom(this.#line, at)
+    return this.#line.number
+  }
+
+  /** The line that a place of the buffer is on, given one before it. */
+  #lineFrom(line: Line, at: number): Line {
+    let { index, number } = line
+    if (this.#gone + at < index) return line
     for (;;) {
       const next = this.#bytes.indexOf(LINE_FEED, Math.max(0, index - this.#gone))
       if (next < 0 || next >= at) break
       index = this.#gone + next + 1
       number += 1
     }
-    this.#line = { index, number }
-    return number
+    return { index, number }
   }
 }

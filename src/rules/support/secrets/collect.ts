@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto"
 import type { Image, Location, Sighting } from "../../../model/index.ts"
 import {
   identityOf,
@@ -5,6 +6,7 @@ import {
   inspectPair,
   inspectText,
   kindOf,
+  type OwnDetectors,
   redact,
   tokensInNames,
   type Weight,
@@ -35,15 +37,18 @@ const collected = new WeakMap<Image, Collected>()
 /** Each credential of an image, by value, with all its places: those in metadata first, then those that a container sees. */
 export const secretsOf = (image: Image): readonly Secret[] => collect(image).secrets
 
-/** Every secret value of an image, in clear, also those that no rule tells of: what must be taken out of the report. */
-export const secretValues = (image: Image): readonly string[] => collect(image).values
+/**
+ * Every secret value of an image, in clear, also those that no rule tells of: what must be taken out of the report. To be
+ * called before the rules look at the image: this is where they get what `own` detectors know.
+ */
+export const secretValues = (image: Image, own: OwnDetectors): readonly string[] => collect(image, own).values
 
-function collect(image: Image): Collected {
+function collect(image: Image, own: OwnDetectors | null = null): Collected {
   const known = collected.get(image)
   if (known !== undefined) return known
-  const found = [...inMetadata(image), ...inFiles(image), ...inNames(image)]
+  const found = [...inMetadata(image, own), ...inFiles(image), ...inNames(image)]
   const values = new Set(found.map(({ sighting }) => sighting.value))
-  const now = { secrets: merge(found.filter(isTold)), values: [...values] }
+  const now = { secrets: merge(found.filter(isTold), own?.kindOf ?? kindOf), values: [...values] }
   collected.set(image, now)
   return now
 }
@@ -54,11 +59,24 @@ const INSPECT: Readonly<Record<MetadataText["form"], (text: MetadataText) => rea
   text: ({ value }) => inspectText(value),
 }
 
-function* inMetadata(image: Image): Iterable<Found> {
+function* inMetadata(image: Image, own: OwnDetectors | null): Iterable<Found> {
   for (const text of metadataTexts(image))
-    for (const sighting of INSPECT[text.form](text))
+    for (const sighting of withOwn(INSPECT[text.form](text), own?.inText(asWritten(text)) ?? []))
       yield { sighting, weight: weightOf(sighting), place: placeOf(sighting, text.location) }
 }
+
+const asWritten = ({ form, name, value }: MetadataText): string => (form === "pair" ? `${name}=${value}` : value)
+
+/** What is only known by its name is what an own detector says of it. */
+const withOwn = (known: readonly Sighting[], own: readonly Sighting[]): readonly Sighting[] =>
+  own.length === 0
+    ? known
+    : [
+        ...own,
+        ...known.filter(
+          ({ evidence, value }) => evidence !== "generic" || !own.some((one) => one.value.includes(value)),
+        ),
+      ]
 
 const weightOf = ({ evidence }: Sighting): Found["weight"] => (evidence === "refuted" ? "info" : "report")
 
@@ -107,7 +125,7 @@ const rankOf = ({ location, hiding, member }: Place): number =>
 const keyOf = ({ sighting, place }: Found): string =>
   sighting.value === "" ? `\0${sighting.givenTo}\0${place.location.path}` : sighting.value
 
-function merge(all: Iterable<Found>): Secret[] {
+function merge(all: Iterable<Found>, kindFor: OwnDetectors["kindOf"]): Secret[] {
   const byValue = new Map<string, Found[]>()
   for (const found of all) {
     const key = keyOf(found)
@@ -117,7 +135,7 @@ function merge(all: Iterable<Found>): Secret[] {
   }
   const identities = new Map<string, number>()
   return [...byValue.values()].map((group) => {
-    const secret = secretOf(group)
+    const secret = secretOf(group, kindFor)
     const count = (identities.get(secret.identity) ?? 0) + 1
     identities.set(secret.identity, count)
     return count === 1 ? secret : { ...secret, identity: `${secret.identity} ${count}` }
@@ -126,13 +144,15 @@ function merge(all: Iterable<Found>): Secret[] {
 
 const EVIDENCE = ["proved", "anchored", "structured", "generic", "refuted"] as const
 
+const hashOf = (value: string): string => `sha256:${createHash("sha256").update(value).digest("hex")}`
+
 /** The surest sighting says what it is; the first place, where it is. */
-function secretOf(group: readonly Found[]): Secret {
+function secretOf(group: readonly Found[], kindFor: OwnDetectors["kindOf"]): Secret {
   const [surest] = group.toSorted(
     (a, b) => EVIDENCE.indexOf(a.sighting.evidence) - EVIDENCE.indexOf(b.sighting.evidence),
   )
   const { sighting } = surest!
-  const { name, severity, revoke, isOfFile } = kindOf(sighting.type)
+  const { name, severity, revoke, isOfFile } = kindFor(sighting.type)
   const counts = group.some(({ weight }) => weight === "report")
   const places = group.map(({ place }) => place).toSorted((a, b) => rankOf(a) - rankOf(b))
   return {
@@ -142,6 +162,7 @@ function secretOf(group: readonly Found[]): Secret {
     isOfFile,
     evidence: sighting.evidence,
     severity: counts ? severity : "info",
+    valueHash: hashOf(sighting.value),
     redacted: redact(sighting.type, sighting.value),
     places: withoutRepeats(places),
     identity: identityOf(sighting, places[0]?.location.path ?? ""),

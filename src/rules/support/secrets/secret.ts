@@ -22,6 +22,8 @@ export interface Secret {
   /** Where it differs from the rule's own. */
   readonly severity: Severity | null
   readonly redacted: string
+  /** `sha256:<hex>` of the value: to compare with what is allowed, never to be shown. */
+  readonly valueHash: string
   /** Where and how it is revoked. */
   readonly revoke: string
   /** True where a file known for holding credentials says so, rather than the form of the value. */

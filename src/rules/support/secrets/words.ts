@@ -6,14 +6,14 @@ import type { Place, Secret } from "./secret.ts"
 /** What every remark about a credential carries beside its sentences. */
 export function remarkOf(secret: Secret, message: string, remedy: string): Remark {
   const [first, ...others] = secret.places
-  const { type, redacted, severity, identity } = secret
+  const { type, redacted, valueHash, severity, identity } = secret
   return {
     message,
     remedy,
     ...(severity === null ? {} : { severity }),
     location: first!.location,
     ...(others.length > 0 ? { places: others.map(({ location }) => location) } : {}),
-    secret: { type, redacted },
+    secret: { type, redacted, valueHash },
     identity,
   }
 }

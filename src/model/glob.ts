@@ -1,0 +1,88 @@
+// Of our own, since paths come from images and globs from repositories, and neither may make the other slow: what is
+// made into a backtracking expression takes a minute for `*a*a*a*a*a*b` and a path of 120 letters.
+
+/** `{a,b}`; no escapes and no braces inside. */
+const BRACES = /\{([^{}\\]*)\}/
+const ESCAPED = /\\./gs
+const MOST_ALTERNATIVES = 64
+
+/** Why a text is no glob, as the rest of a sentence; null where it is one. */
+export function globProblem(glob: string): string | null {
+  const bare = glob.replace(ESCAPED, "")
+  if (bare.includes("\\")) return "a backslash at its end escapes nothing"
+  if (/[[\]{}]/.test(bare.replace(new RegExp(BRACES, "g"), "")))
+    return "brackets, or braces that are not {a,b}; write a backslash before one that is part of a name"
+  const alternatives = [...bare.matchAll(new RegExp(BRACES, "g"))].map(([, list = ""]) => list.split(",").length)
+  if (alternatives.reduce((product, count) => product * count, 1) > MOST_ALTERNATIVES)
+    return `braces that stand for more than ${MOST_ALTERNATIVES} names`
+  return null
+}
+
+/**
+ * Tells which paths a glob fits: `*` any part of a name, `?` one character, `**` any folders, `{a,b}` one or the other.
+ * It is about the whole path, from the root; without a slash, about the name alone. Steps: at most glob × path.
+ */
+export function globMatcher(glob: string): (path: string) => boolean {
+  const patterns = alternativesOf(glob).map(patternOf)
+  return (path) => {
+    const names = namesOf(path).map((name) => Array.from(name))
+    return patterns.some((pattern) => fits(pattern, names, FOLDERS, nameFits))
+  }
+}
+
+/** A part of a name: characters, or one of two wildcards. */
+type Part = string | typeof ONE | typeof ANY
+const ONE = Symbol("?")
+const ANY = Symbol("*")
+/** Any folders, also none. */
+const FOLDERS = Symbol("**")
+type Pattern = readonly (readonly Part[] | typeof FOLDERS)[]
+
+const namesOf = (path: string): string[] => path.replace(/^\/+/, "").split("/")
+
+function alternativesOf(glob: string): string[] {
+  const braces = BRACES.exec(glob.replace(ESCAPED, "\\\\"))
+  if (braces === null) return [glob]
+  const before = glob.slice(0, braces.index)
+  const after = alternativesOf(glob.slice(braces.index + braces[0].length))
+  return (braces[1] ?? "").split(",").flatMap((choice) => after.map((rest) => before + choice + rest))
+}
+
+const patternOf = (glob: string): Pattern =>
+  (glob.includes("/") ? namesOf(glob) : ["**", glob]).map((name) => (name === "**" ? FOLDERS : partsOf(name)))
+
+const partsOf = (name: string): Part[] =>
+  [...name.matchAll(/\\(.)|./gsu)].map(([text, escaped]) =>
+    text === "*" ? ANY : text === "?" ? ONE : (escaped ?? text),
+  )
+
+const nameFits = (parts: Pattern[number], name: readonly string[]): boolean =>
+  parts !== FOLDERS && fits(parts, name, ANY, (part, letter) => part === ONE || part === letter)
+
+/** Where something doesn't fit, only the last wildcard may take more: an earlier one can gain nothing. */
+function fits<P, T>(
+  pattern: readonly P[],
+  text: readonly T[],
+  wildcard: P,
+  isOne: (part: P, item: T) => boolean,
+): boolean {
+  let at = 0
+  let wild = -1
+  let taken = 0
+  for (let to = 0; to < text.length;) {
+    const part = pattern[at]
+    if (at < pattern.length && part === wildcard) {
+      wild = at
+      taken = to
+      at += 1
+    } else if (at < pattern.length && isOne(part!, text[to]!)) {
+      at += 1
+      to += 1
+    } else if (wild >= 0) {
+      at = wild + 1
+      taken += 1
+      to = taken
+    } else return false
+  }
+  return pattern.slice(at).every((part) => part === wildcard)
+}

@@ -1,0 +1,75 @@
+import type { Settings, SettingsPath } from "../model/index.ts"
+import { refuse } from "./guard.ts"
+import { SETTINGS } from "./shapes.ts"
+import { offsetAt, walk, type Complaint } from "./walk.ts"
+
+/** A place of a text, both from 1. */
+interface Position {
+  readonly line: number
+  readonly column: number
+}
+
+interface SettingsReading {
+  /** To be used only where nothing is complained of. */
+  readonly settings: Settings
+  /** In the order of the text. */
+  readonly complaints: readonly (Position & { readonly message: string })[]
+  /** Where a value of the settings is written. */
+  readonly positionOf: (path: SettingsPath) => Position
+}
+
+/** A list of everything wrong with a novel helps nobody. */
+const MOST_COMPLAINTS = 20
+
+/** Reads a settings file, YAML or JSON. */
+export async function readSettings(text: string): Promise<SettingsReading> {
+  const yaml = await import("yaml")
+  const refused = refuse(yaml, text)
+  if (refused !== null) return reading({}, text, [refused], () => 0)
+  // Whether keys repeat is asked below: here it would take a time that grows with the square of their number.
+  const document = yaml.parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "error" })
+  const { contents: root } = document
+  const complaints = [...document.errors, ...document.warnings].map(({ pos, message }): Complaint => ({
+    offset: pos[0],
+    message: `this is neither YAML nor JSON: ${plain(message)}`,
+  }))
+  // Without contents, or with nothing but comments, it asks for nothing.
+  if (complaints.length > 0 || root === null) return reading({}, text, complaints, () => 0)
+  const settings = walk(yaml, root, SETTINGS, complaints) as Settings
+  return reading(settings, text, complaints, (path) => offsetAt(yaml, root, path))
+}
+
+const OURS = [
+  [/call stack/i, "it is nested too deep"],
+  [/multiple documents/i, "there is more than one document"],
+] as const
+
+/** A parser's complaint without a full stop, and without the text that it quotes. */
+const plain = (message: string): string =>
+  OURS.find(([sign]) => sign.test(message))?.[1] ??
+  message
+    .replace(/: ["'].*$/s, "")
+    .replace(/\.$/, "")
+    .slice(0, 200)
+
+const reading = (
+  settings: Settings,
+  text: string,
+  complaints: readonly Complaint[],
+  offsetOf: (path: SettingsPath) => number,
+): SettingsReading => ({
+  settings,
+  complaints: complaints
+    .toSorted((a, b) => a.offset - b.offset)
+    .slice(0, MOST_COMPLAINTS)
+    .map(({ offset, message }) => {
+      const { line, column } = positionIn(text, offset)
+      return { line, column, message }
+    }),
+  positionOf: (path) => positionIn(text, offsetOf(path)),
+})
+
+function positionIn(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split("\n")
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}

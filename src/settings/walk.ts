@@ -1,0 +1,105 @@
+import type { Node, YAMLMap } from "yaml"
+import { nearest } from "../model/index.ts"
+import { wanted, type Shape } from "./shape.ts"
+
+/** Something wrong at an offset of the text. */
+export interface Complaint {
+  readonly offset: number
+  /** One sentence, without a full stop. */
+  readonly message: string
+}
+
+type Yaml = typeof import("yaml")
+type Of<Kind extends Shape["kind"]> = Extract<Shape, { readonly kind: Kind }>
+interface Place {
+  /** What the value was given to, as people would name it. */
+  readonly name: string
+  /** For what is not there. */
+  readonly offset: number
+}
+
+/** Takes a parsed text for what its shape says. What is returned fits the shape where nothing is complained of. */
+export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint[]): unknown {
+  const complain = (offset: number, message: string): undefined => void complaints.push({ offset, message })
+  const offsetOf = (node: unknown, { offset }: Place): number =>
+    (yaml.isNode(node) ? node.range?.[0] : undefined) ?? offset
+  const wrong = (node: unknown, place: Place, one: Shape): undefined =>
+    complain(offsetOf(node, place), `${place.name} must be ${wanted(one)}`)
+
+  // Values are never quoted: who puts a secret where its hash belongs must not find it in a log.
+  const text = (one: Of<"text">, node: unknown, place: Place): unknown => {
+    const value = yaml.isScalar(node) ? node.value : undefined
+    if (typeof value === "number" || typeof value === "boolean")
+      return complain(offsetOf(node, place), `${place.name} must be ${wanted(one)}; put it in quotes`)
+    const isRight =
+      typeof value === "string" &&
+      value.length <= one.most &&
+      (one.form?.test(value) ?? true) &&
+      (one.isReal?.(value) ?? true)
+    return isRight ? value : wrong(node, place, one)
+  }
+
+  const choice = (one: Of<"choice">, node: unknown, place: Place): unknown => {
+    const value = yaml.isScalar(node) ? node.value : undefined
+    return one.of.some((word) => word === value) ? value : wrong(node, place, one)
+  }
+
+  const list = (one: Of<"list">, node: unknown, place: Place): unknown => {
+    if (!yaml.isSeq(node)) return wrong(node, place, one)
+    const offset = offsetOf(node, place)
+    if (node.items.length < one.least) return complain(offset, `${place.name} must not be empty`)
+    if (node.items.length > one.most) return complain(offset, `${place.name} can't have more than ${one.most} entries`)
+    return node.items.map((item, index) => read(one.of, item, { name: `${place.name}[${index}]`, offset }))
+  }
+
+  const section = (one: Of<"section">, node: unknown, place: Place): unknown => {
+    if (!yaml.isMap(node)) return wrong(node, place, one)
+    const values = new Map<string, unknown>()
+    for (const { key, value } of node.items) {
+      const name = yaml.isScalar(key) && typeof key.value === "string" ? key.value : ""
+      const offset = offsetOf(key, place)
+      if (!Object.hasOwn(one.keys, name)) complain(offset, unknownKey(name, one))
+      else if (values.has(name)) complain(offset, `${one.what} has ${name} twice; leave one`)
+      else values.set(name, read(one.keys[name]!, value, { name, offset }))
+    }
+    for (const name of one.required)
+      if (!values.has(name)) complain(offsetOf(node, place), `${one.what} needs the key ${name}`)
+    if (one.oneOf.length > 0 && !one.oneOf.some((name) => values.has(name)))
+      complain(offsetOf(node, place), `${one.what} needs one of the keys ${one.oneOf.join(", ")}`)
+    return Object.fromEntries(values)
+  }
+
+  // As deep as the shape is, whatever the text holds.
+  const read = (one: Shape, node: unknown, place: Place): unknown => {
+    switch (one.kind) {
+      case "text":
+        return text(one, node, place)
+      case "choice":
+        return choice(one, node, place)
+      case "list":
+        return list(one, node, place)
+      case "section":
+        return section(one, node, place)
+    }
+  }
+  return read(shape, root, { name: "the settings", offset: 0 })
+}
+
+function unknownKey(name: string, { what, keys }: Of<"section">): string {
+  const near = nearest(name, Object.keys(keys))
+  const hint = near === null ? `its keys are ${Object.keys(keys).join(", ")}` : `did you mean ${near}?`
+  return `${what} has no key ${name === "" ? "like this" : name.slice(0, 64)}; ${hint}`
+}
+
+/** Where the value at a path is written; of what is not there, where the last of the path that is. */
+export function offsetAt(yaml: Yaml, root: Node, path: readonly (string | number)[]): number {
+  let node: unknown = root
+  let offset = 0
+  for (const part of path) {
+    const next: unknown = yaml.isCollection(node) ? (node as YAMLMap).get(part, true) : undefined
+    if (!yaml.isNode(next)) break
+    node = next
+    offset = next.range?.[0] ?? offset
+  }
+  return offset
+}
