@@ -80,6 +80,9 @@ export class Inspection {
     } finally {
       this.#close()
     }
+    if (this.#inspector.isWhole) return
+    this.#unopened.files += 1
+    this.#unopened.bytes += body.size
   }
 
   /** True where all that is packed in a file was looked at. */
@@ -89,7 +92,7 @@ export class Inspection {
     let isWhole = true
     try {
       for (const member of unpack(prepend(first, body), this.#decoder))
-        isWhole = this.#showMember(path, member) && isWhole
+        isWhole = this.#showMember(path, member) && this.#inspector.isWhole && isWhole
       return isWhole
     } catch (error) {
       if (body.failure !== null || !(error instanceof Unreadable)) throw body.failure ?? error

@@ -1,3 +1,4 @@
+import pLimit from "p-limit"
 import { prepare, worker, type CreateInspector, type Task, type TaskResult, type ThreadData } from "./tasks.ts"
 import type { Thread } from "./thread.ts"
 
@@ -24,24 +25,6 @@ const WORTH_A_THREAD = 80 * 1024 * 1024
 const byUrgency = (a: Task, b: Task): number =>
   Number(a.kind === "digest") - Number(b.kind === "digest") || weight(b) - weight(a)
 
-/** A task that waits for a thread. */
-interface Job {
-  readonly task: Task
-  readonly result: Promise<TaskResult>
-  resolve(result: TaskResult): void
-  reject(error: unknown): void
-}
-
-function jobFor(task: Task): Job {
-  let resolve!: Job["resolve"]
-  let reject!: Job["reject"]
-  const result = new Promise<TaskResult>((yes, no) => {
-    resolve = yes
-    reject = no
-  })
-  return { task, result, resolve, reject }
-}
-
 /** Lends out threads for one run: up to `jobs` at a time, none at all for little work. `createInspector` is for that; a thread has its own. */
 export async function withPool<T>(
   jobs: number,
@@ -63,28 +46,36 @@ export async function withPool<T>(
 }
 
 /** Has the tasks done by threads, each of which ends as soon as nothing is left for it: it holds memory. */
-function share(tasks: readonly Task[], jobs: number, data: ThreadData, threads: Set<Thread>): readonly Promise<TaskResult>[] {
-  const all = tasks.map(jobFor)
-  const queue = all.toSorted((a, b) => byUrgency(a.task, b.task))
+function share(
+  tasks: readonly Task[],
+  jobs: number,
+  data: ThreadData,
+  threads: Set<Thread>,
+): readonly Promise<TaskResult>[] {
+  const limit = pLimit(Math.max(1, jobs))
+  const idle: Thread[] = []
   let awaited = tasks.filter(({ kind }) => kind !== "digest").length
-  const work = async (): Promise<void> => {
-    // Node's threads take time to load, which most small images never need.
-    const { Thread } = await import("./thread.ts")
-    const thread = new Thread(data)
-    threads.add(thread)
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
-      try {
-        job.resolve(await thread.perform(job.task))
-      } catch (error) {
-        for (const failed of [job, ...queue.splice(0)]) failed.reject(error)
-      }
-      if (job.task.kind !== "digest") awaited -= 1
+  const perform = async (task: Task): Promise<TaskResult> => {
+    const thread = idle.pop() ?? (await startThread(data, threads))
+    try {
+      return await thread.perform(task)
+    } finally {
+      if (task.kind !== "digest") awaited -= 1
       // Now the thread that asked has work of its own.
-      if (awaited === 0 && threads.size > Math.max(1, jobs - 1)) break
+      if (awaited === 0) limit.concurrency = Math.max(1, jobs - 1)
+      if (limit.pendingCount > 0 && limit.activeCount <= limit.concurrency) idle.push(thread)
+      // Nobody need wait for that; the end of the run does.
+      else void thread.end()
     }
-    threads.delete(thread)
-    await thread.end()
   }
-  for (let count = Math.min(Math.max(1, jobs), queue.length); count > 0; count -= 1) void work()
-  return all.map(({ result }) => result)
+  const results = new Map(tasks.toSorted(byUrgency).map((task) => [task, limit(perform, task)]))
+  return tasks.map((task) => results.get(task)!)
+}
+
+async function startThread(data: ThreadData, threads: Set<Thread>): Promise<Thread> {
+  // Node's threads take time to load, which most small images never need.
+  const { Thread } = await import("./thread.ts")
+  const thread = new Thread(data)
+  threads.add(thread)
+  return thread
 }

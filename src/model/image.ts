@@ -90,7 +90,7 @@ export interface Layer {
   readonly sightings: readonly { readonly row: number; readonly sighting: Sighting }[]
   /** Credentials beyond the most that are kept of one file and of one layer: only counted. */
   readonly sightingsOmitted: number
-  /** Files of a packed form that were not, or not wholly, unpacked to look for credentials in them; bytes as they are packed. */
+  /** Files that were not searched wholly for credentials: packed in a way that is not read, damaged, or too large. */
   readonly unopened: { readonly files: number; readonly bytes: number }
   /** False where the blob is absent, or was not read to its end, or is not what its digests say. */
   readonly complete: boolean

@@ -100,7 +100,7 @@ export interface ReportImage {
     readonly wastedBytes: number
     readonly history: number | null
     readonly createdBy: string | null
-    /** Archives among its files that were not, or not wholly, unpacked to look for credentials; bytes as they are packed. */
+    /** Files that were not searched wholly for credentials: packed in a way that is not read, damaged, or too large. */
     readonly unopened: { readonly files: number; readonly bytes: number }
     /** Credentials beyond the most that are kept of one file and of one layer: only counted. */
     readonly secretsOmitted: number

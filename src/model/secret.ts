@@ -30,4 +30,6 @@ export interface Inspector {
   piece(bytes: Uint8Array): void
   /** The file is at its end, or was cut. */
   close(): readonly Sighting[]
+  /** False where the file that was closed last was too much to be looked at wholly. */
+  readonly isWhole: boolean
 }

@@ -62,10 +62,13 @@ const layer = object("One layer, as read.", {
   wastedBytes: bytes("Bytes of it that no container can see."),
   history: orNull(whole("Index of the history entry that made it.")),
   createdBy: orNull(string("The instruction that made it, as a Dockerfile would say it.")),
-  unopened: object("Archives among its files that were not, or not wholly, unpacked to look for credentials.", {
-    files: whole("How many."),
-    bytes: bytes("Their bytes, as they are packed."),
-  }),
+  unopened: object(
+    "Files that were not searched wholly for credentials: packed in a way that is not read, damaged, or too large.",
+    {
+      files: whole("How many."),
+      bytes: bytes("Their bytes, as they are stored."),
+    },
+  ),
   secretsOmitted: whole("Credentials that were only counted, beyond 1,000 of one file or 10,000 of one layer."),
   complete: flag("False where it is absent, or was not read to its end, or is not what its digests say."),
 })

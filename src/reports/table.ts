@@ -103,7 +103,7 @@ function unseenLines({ images }: Report, pen: Pen): string[] {
     ...(files === 0
       ? []
       : pen.sentence(
-          `${count(files, "packed file")} (${formatBytes(sum(({ unopened }) => unopened.bytes))}) could not be unpacked to look for credentials in ${files === 1 ? "it" : "them"}.`,
+          `${count(files, "file")} (${formatBytes(sum(({ unopened }) => unopened.bytes))}) could not be searched wholly for credentials: packed in a way that is not read, damaged, or too large.`,
           pen.width,
         )),
     ...(omitted === 0

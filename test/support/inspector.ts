@@ -5,6 +5,7 @@ import { withFile } from "./read.ts"
 
 /** An inspector that sees every `SECRET-…`, and remembers what it was shown. */
 export class FakeInspector implements Inspector {
+  readonly isWhole = true
   readonly shown: { readonly path: string; readonly member: string; readonly text: string }[] = []
   #open: { readonly path: string; readonly member: string; readonly pieces: Buffer[] } | null = null
 

@@ -14,9 +14,13 @@ import { Whole } from "./whole.ts"
 const BEHIND = 1024
 /** Bytes after a hit that a closer look may ask for: private keys are long. So much of a file that goes on is waited for. */
 const AHEAD = 64 * 1024
-/** Nearly every closer look asks for no more. */
-const NEAR = 8 * 1024
+/** Nearly every closer look asks for no more than this, but for the keys. */
+const NEAR = 4 * 1024
+/** Added to the text that is looked at for the hits that follow soon: a string costs as much as what it holds. */
+const MORE = 1024
 const LINE_FEED = 10
+/** Names in one file that are looked at: against files made to hold nothing else. */
+const MOST_NAMES = 100_000
 /** Bytes at the start of a file that tell text from anything else. */
 const SAMPLE = 512
 
@@ -39,7 +43,8 @@ class ContentScanner implements Inspector {
   )
   #member = ""
   #path = ""
-  #where: Where = "config"
+  /** Asked for by few files. */
+  #where: Where | null = null
   #whole: Whole | null = null
   #fold: Utf16Fold | null = null
   #isText = true
@@ -49,6 +54,7 @@ class ContentScanner implements Inspector {
   /** Bytes in the buffer, and how many of them are done with. */
   #filled = 0
   #done = 0
+  #names = 0
   #tokens: Found[] = []
   #named: Found[] = []
   /** Where a line starts in the file, and its number; it only moves on. */
@@ -74,10 +80,15 @@ class ContentScanner implements Inspector {
     this.#gone = 0
     this.#filled = 0
     this.#done = 0
+    this.#names = 0
     this.#line = FIRST_LINE
     this.#oldLine = FIRST_LINE
     if (this.#tokens.length > 0) this.#tokens = []
     if (this.#named.length > 0) this.#named = []
+  }
+
+  get isWhole(): boolean {
+    return this.#names <= MOST_NAMES
   }
 
   piece(bytes: Uint8Array): void {
@@ -109,7 +120,7 @@ class ContentScanner implements Inspector {
     this.#isEmpty = false
     this.#fold = utf16Of(bytes)
     this.#isText = this.#fold !== null || bytes.subarray(0, SAMPLE).indexOf(0) < 0
-    this.#where = whereOf(this.#path, this.#isText)
+    this.#where = null
   }
 
   /** Looks at what is in the buffer, but for the last of it where the file goes on; that is kept. */
@@ -151,7 +162,9 @@ class ContentScanner implements Inspector {
 
   #lookCloser(at: number, what: number): void {
     const hit = hitOf(what)
+    if (hit.kind === "keyword" && ++this.#names > MOST_NAMES) return
     const { start, text } = this.#textAround(at, hit.kind === "mark" && hit.mark.isLong ? AHEAD : NEAR)
+    this.#where ??= whereOf(this.#path, this.#isText)
     const found = lookAt(hit, text, at - start, this.#where)
     for (const one of found) {
       const index = start + one.index
@@ -165,7 +178,7 @@ class ContentScanner implements Inspector {
   #textAround(at: number, ahead: number): { readonly start: number; readonly text: string } {
     const start = Math.max(0, at - BEHIND)
     if (this.#window.start > start || this.#window.end < Math.min(this.#filled, at + ahead)) {
-      const end = Math.min(this.#filled, at + AHEAD)
+      const end = Math.min(this.#filled, at + ahead + MORE)
       this.#window = { start, end, text: this.#bytes.toString("latin1", start, end) }
     }
     return this.#window

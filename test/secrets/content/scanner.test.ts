@@ -114,3 +114,39 @@ test("the files that hold logins are read as what they are", () => {
 test("two credentials with the same value in one file are one each", () => {
   expect(values(scan(`A_TOKEN=${token}\nB_TOKEN=${token}\n`))).toEqual([token, token])
 })
+
+describe("input made to be slow", () => {
+  const MB = 1024 * 1024
+  const forms: readonly (readonly [string, string])[] = [
+    ["key ids", "AKIA"],
+    ["armour", "-----BEGIN RSA PRIVATE KEY-----\n"],
+    ["half an assignment", 'password = "'],
+    ["assignments", "token=token="],
+    ["base64", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo0"],
+    ["addresses", "https://a:b@"],
+    ["blanks", " "],
+    ["heads of web tokens", "eyJ"],
+    ["dashes", "-"],
+    ["one long line", "x"],
+  ]
+
+  test.each(forms)("%s take time in proportion to their length, and bounded memory", (_, unit) => {
+    const small = unit.repeat(Math.ceil(MB / unit.length))
+    const large = unit.repeat(Math.ceil((8 * MB) / unit.length))
+    const time = (text: string): number => {
+      const start = process.cpuUsage()
+      scan(text)
+      const { user, system } = process.cpuUsage(start)
+      return (user + system) / 1000
+    }
+    time(small)
+    expect(time(large)).toBeLessThan(20 * time(small) + 500)
+  })
+
+  test("a file of names without end is given up, and said so", () => {
+    scan("token=a1b2c3d4e5 ".repeat(300_000))
+    expect(scanner.isWhole).toBe(false)
+    scan("token=a1b2c3d4e5")
+    expect(scanner.isWhole).toBe(true)
+  })
+})
