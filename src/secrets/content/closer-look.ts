@@ -2,7 +2,7 @@ import { judgePair, readAssignment, type Where } from "../assignments/index.ts"
 import { type Decoding, decodings } from "../encodings/index.ts"
 import type { Hit, Mark } from "../marks.ts"
 import { matchAt } from "../match.ts"
-import { credentialsInScript } from "../shell/index.ts"
+import { credentialsInLine, credentialsInScript, type ShellCredential } from "../shell/index.ts"
 import { findTokens } from "../tokens.ts"
 import { decoded, type Found } from "./found.ts"
 
@@ -118,6 +118,18 @@ function inBase64At(text: string, at: number): Found[] {
     .map((one) => ({ ...one, ...place }))
 }
 
+const DOCKERFILE = /^\s{0,20}FROM \S/im
+const CONTINUED = /\\\r?\n/g
+
+/** Instructions are no lines of a shell: those in the form of a list would be read wrongly. */
+const credentialsIn = (text: string): readonly ShellCredential[] =>
+  DOCKERFILE.test(text)
+    ? text
+        .replace(CONTINUED, " ")
+        .split("\n")
+        .flatMap((line) => credentialsInLine(line.trim()))
+    : credentialsInScript(text)
+
 /** Credentials in what a value says when it is decoded. */
 export function credentialsInside({
   text,
@@ -129,7 +141,7 @@ export function credentialsInside({
     value,
     encoding,
   }))
-  const named = credentialsInScript(text)
+  const named = credentialsIn(text)
     .filter(({ value }) => !tokens.some((token) => token.value.includes(value) || value.includes(token.value)))
     .map(({ type, evidence, value }) => ({ type, evidence, value, encoding }))
   return [...tokens, ...named]
