@@ -54,6 +54,8 @@ export interface AuditOptions {
 export interface ReadImage {
   readonly image: Image
   readonly report: ReportImage
+  /** Takes every secret out of what is shown of the image beside its report. */
+  readonly clean: (text: string) => string
 }
 
 /** What settings ask for, ready for use by all inputs of an audit. */
@@ -143,7 +145,7 @@ export async function readImages(
     complete: !problems.some(isIncomplete),
     problems: sortedProblems(problems).map(toReported),
   }
-  return { input: clean(input), images: checked.map(({ image, report }) => ({ image, report: clean(report) })) }
+  return { input: clean(input), images: checked.map(({ image, report }) => ({ image, report: clean(report), clean })) }
 }
 
 const toReported = ({ code, message }: Problem): ReportInput["problems"][number] => ({ code, message })
@@ -152,7 +154,7 @@ const toReported = ({ code, message }: Problem): ReportInput["problems"][number]
 const sortedProblems = (problems: readonly Problem[]): Problem[] =>
   problems.toSorted((a, b) => Number(isIncomplete(b)) - Number(isIncomplete(a)))
 
-interface CheckedImage extends ReadImage {
+interface CheckedImage extends Omit<ReadImage, "clean"> {
   readonly problems: readonly Problem[]
   /** Secret values found in it: to be removed from every string. */
   readonly secrets: readonly string[]

@@ -13,7 +13,7 @@ import { writeReport } from "./write-report.ts"
 
 const VIEWS = {
   layers: ({ report }, look) => views.layers(report, look),
-  files: ({ image, report }, look) => views.files(report, image.files, look),
+  files: ({ image, report, clean }, look) => views.files(report, image.files, clean, look),
   history: ({ report }, look) => views.history(report, look),
 } as const satisfies Record<string, (read: ReadImage, look: Look) => string>
 

@@ -14,7 +14,7 @@ import type { Allowances } from "./allow.ts"
 export type RuleSettings = ReadonlyMap<string, "off" | Severity>
 
 export interface Checked {
-  /** Worst first, then by rule, place and message. */
+  /** Worst first, then by rule, place, line and message. */
   readonly findings: readonly Finding[]
   /** Findings left out because one rule had too many. */
   readonly omitted: number
@@ -90,6 +90,7 @@ function order(a: Finding, b: Finding): number {
     compare(a.rule, b.rule) ||
     compare(b.bytes ?? 0, a.bytes ?? 0) ||
     compare(a.location.path ?? a.location.key ?? "", b.location.path ?? b.location.key ?? "") ||
+    compare(a.location.line ?? 0, b.location.line ?? 0) ||
     compare(a.message, b.message)
   )
 }

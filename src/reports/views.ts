@@ -38,8 +38,8 @@ export function history(image: ReportImage, look: Look): string {
   return text(titleLines(image, pen), rows.length === 0 ? ["It has no history."] : grid(heads, rows, pen))
 }
 
-/** `plimsoll files`: the files that a container sees, largest first. */
-export function files(image: ReportImage, tree: Iterable<File>, look: Look): string {
+/** `plimsoll files`: the files that a container sees, largest first. `clean` takes secrets out of a path. */
+export function files(image: ReportImage, tree: Iterable<File>, clean: (path: string) => string, look: Look): string {
   const pen = penFor(look)
   const all = [...tree].filter((file) => file.type === EntryType.file)
   const sorted = all.toSorted((one, other) => other.size - one.size)
@@ -48,7 +48,7 @@ export function files(image: ReportImage, tree: Iterable<File>, look: Look): str
   const left = formatBytes(rest.reduce((sum, file) => sum + file.size, 0))
   return text(titleLines(image, pen), [
     pen.paint("dim", "    Size  Layer  Path"),
-    ...shown.map((file) => fileLine(file, pen)),
+    ...shown.map((file) => fileLine({ ...file, path: clean(file.path) }, pen)),
     ...(rest.length === 0 ? [] : [`and ${rest.length} more (${left}): --verbose shows all`]),
   ])
 }

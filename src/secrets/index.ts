@@ -1,6 +1,6 @@
 export { tokensInNames } from "./content/names.ts"
 export { createContentScanner } from "./content/scanner.ts"
-export { identityOf } from "./identity.ts"
+export { canonical, identityOf } from "./identity.ts"
 export { inspectLine, inspectPair, inspectText } from "./inspect.ts"
 export { kindOf, TYPES } from "./kinds.ts"
 export { type OwnDetectors, ownDetectors } from "./own/index.ts"

@@ -1,6 +1,6 @@
 import type { Evidence, Sighting } from "../model/index.ts"
 import { judgePair } from "./assignments/index.ts"
-import { credentialsInside } from "./content/closer-look.ts"
+import { credentialsInside, givenBefore } from "./content/closer-look.ts"
 import { decodings } from "./encodings/index.ts"
 import { credentialFileAt, readCredentialFile } from "./files/index.ts"
 import { credentialsInLine, writtenFiles } from "./shell/index.ts"
@@ -17,7 +17,9 @@ const sighting = (type: string, evidence: Evidence, value: string, givenTo: stri
 })
 
 const tokens = (text: string, givenTo: string): Sighting[] =>
-  findTokens(text).map(({ detector, evidence, value }) => sighting(detector.type, evidence, value, givenTo))
+  findTokens(text).map(({ detector, evidence, value, index }) =>
+    sighting(detector.type, evidence, value, givenTo || givenBefore(text, index)),
+  )
 
 /** Credentials in a named value: a variable, a label, a field of a document. */
 export function inspectPair(name: string, value: string): Sighting[] {

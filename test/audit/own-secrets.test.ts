@@ -60,8 +60,8 @@ describe("own detectors", () => {
     [IN_FILE, "secrets/file", { path: "/srv/app/notes.txt", line: 2 }],
     [IN_HISTORY, "secrets/history", { kind: "history" }],
     [`FROM scratch\nENV NOTE=${VALUE}`, "secrets/env", { key: "NOTE" }],
-    [`FROM scratch\nLABEL note="see ${VALUE}"`, "secrets/history", { kind: "label", key: "note" }],
-    [`FROM scratch\nCMD ["run", "${VALUE}"]`, "secrets/history", { kind: "config", key: "Cmd" }],
+    [`FROM scratch\nLABEL note="see ${VALUE}"`, "secrets/label", { kind: "label", key: "note" }],
+    [`FROM scratch\nCMD ["run", "${VALUE}"]`, "secrets/command", { kind: "config", key: "Cmd" }],
   ])("one is a finding where it stands, and printed nowhere", async (text, rule, location) => {
     const report = await auditOf(text, { detectors: [ACME] })
     const found = secretsIn(report)

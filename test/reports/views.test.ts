@@ -38,15 +38,15 @@ test("files: the largest first, directories apart, and how many more there are",
     file("/d", 9, EntryType.directory),
     ...Array.from({ length: 39 }, (_, at) => file(`/z${at}`, 1)),
   ]
-  const text = views.files(IMAGE, tree, LOOK)
+  const text = views.files(IMAGE, tree, String, LOOK)
   expect(text.split("\n").slice(3, 6)).toEqual(["    Size  Layer  Path", "    2 MB      3  /b", "     5 B      3  /a"])
   expect(text).toContain("and 1 more (1 B): --verbose shows all")
-  expect(views.files(IMAGE, tree, { ...LOOK, verbose: true })).toContain("/z38")
+  expect(views.files(IMAGE, tree, String, { ...LOOK, verbose: true })).toContain("/z38")
   expect(text).not.toContain("/d")
 })
 
 test("files: a long path keeps its root and its name", () => {
-  const text = views.files(IMAGE, [file(`/usr/${"x".repeat(100)}/libcrypto.so.3`, 1)], LOOK)
+  const text = views.files(IMAGE, [file(`/usr/${"x".repeat(100)}/libcrypto.so.3`, 1)], String, LOOK)
   expect(text).toMatch(/ {2}\/usr\/x+…x+\/libcrypto\.so\.3$/m)
 })
 
@@ -70,7 +70,7 @@ test("no view obeys what an image says", () => {
     for (const text of [
       views.layers(image!, { ...LOOK, width }),
       views.history(image!, { ...LOOK, width }),
-      views.files(image!, [file(PAYLOAD, 1)], { ...LOOK, width }),
+      views.files(image!, [file(PAYLOAD, 1)], String, { ...LOOK, width }),
     ]) {
       expect(text).not.toMatch(DANGEROUS)
       expect(text).not.toMatch(/^\s*::|##[a-z]*\[/im)

@@ -1,7 +1,11 @@
-import { defineRule } from "../../model/index.ts"
+import { defineRule, type Location } from "../../model/index.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeSecret, remarkOf } from "../support/secrets/words.ts"
-import { show } from "../support/words.ts"
+import { holds, remarkOf } from "../support/secrets/words.ts"
+
+const WHAT: Readonly<Partial<Record<Location["kind"], string>>> = {
+  attestation: "The attestation of the build",
+  archive: "The archive's own record of a layer",
+}
 
 export default defineRule({
   id: "secrets/attestation",
@@ -28,12 +32,11 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/attestation")) {
       const [place] = secret.places
-      const { key, kind } = place!.location
-      const what = kind === "attestation" ? "The attestation of the build" : "The archive's metadata of a layer"
+      const { kind } = place!.location
       yield remarkOf(
         secret,
-        `${what} holds ${describeSecret(secret, place!)}${key === undefined ? "" : `, at ${show(key)}`}.`,
-        `Give it to the build by \`RUN --mount=type=secret\`, never as an argument, and build again. Everybody who can pull the image can read this one. ${secret.revoke}`,
+        `${WHAT[kind] ?? "A field of the config that a builder added"} ${holds(secret, place!)}.`,
+        `Give it to the build by \`RUN --mount=type=secret\`, never as an argument, and build again. ${secret.revoke}`,
       )
     }
   },

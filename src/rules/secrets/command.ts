@@ -1,7 +1,24 @@
 import { defineRule } from "../../model/index.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeSecret, remarkOf } from "../support/secrets/words.ts"
+import { holds, remarkOf } from "../support/secrets/words.ts"
 import { show } from "../support/words.ts"
+
+/** Lines of a Dockerfile, by the field of the config that they set. */
+const INSTRUCTION: Readonly<Record<string, string>> = {
+  Entrypoint: "ENTRYPOINT",
+  Cmd: "CMD",
+  Healthcheck: "HEALTHCHECK",
+  OnBuild: "ONBUILD",
+  Shell: "SHELL",
+  User: "USER",
+  WorkingDir: "WORKDIR",
+  author: "MAINTAINER",
+}
+const IS_RUN = new Set(["Entrypoint", "Cmd", "Healthcheck"])
+const READ =
+  "Let the program read it from a file that is mounted when the container starts, such as /run/secrets/NAME, or from a variable that is set then."
+const NOTED =
+  "A builder noted it there: give it to the build by `RUN --mount=type=secret`, which leaves no trace, and build again."
 
 export default defineRule({
   id: "secrets/command",
@@ -26,11 +43,13 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/command")) {
       const [place] = secret.places
-      const { key } = place!.location
+      const { givenTo, location } = place!
+      const { key = "" } = location
+      const instruction = INSTRUCTION[key]
       yield remarkOf(
         secret,
-        `${key === undefined ? "The config" : `${show(key)} of the config`} holds ${describeSecret(secret, place!)}.`,
-        `Let the program read it from a file that is mounted when the container starts, such as /run/secrets/NAME. Everybody who has the image has this one. ${secret.revoke}`,
+        `${instruction === undefined ? `The field ${show(key)} of the config` : `The image's \`${instruction}\``} ${holds(secret, givenTo === key ? { ...place!, givenTo: "" } : place!)}.`,
+        `${instruction === undefined ? NOTED : IS_RUN.has(key) ? READ : `Take it out of that line.`} ${secret.revoke}`,
       )
     }
   },

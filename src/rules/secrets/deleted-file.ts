@@ -1,13 +1,7 @@
-import { defineRule, type Image, type Waste } from "../../model/index.ts"
+import { defineRule } from "../../model/index.ts"
+import { remedyOfFile } from "../support/secrets/remedy.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeFile, describeSecret, extraction, keepOut, remarkOf } from "../support/secrets/words.ts"
-import { describeLayer } from "../support/step.ts"
-
-/** `layer 4 (RUN rm /root/.npmrc) deletes /root/.npmrc`. */
-function describeHiding(image: Image, file: string, { cause, byLayer }: Waste): string {
-  const layer = byLayer === null ? "a later layer" : describeLayer(image, byLayer)
-  return `${layer} ${cause === "deleted" ? "deletes" : "overwrites"} ${file}`
-}
+import { describeFile, describeOrigin, holds, remarkOf } from "../support/secrets/words.ts"
 
 export default defineRule({
   id: "secrets/deleted-file",
@@ -38,12 +32,10 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/deleted-file")) {
       const [place] = secret.places
-      const { location, hiding } = place!
-      const command = extraction(image, place!)
       yield remarkOf(
         secret,
-        `${describeHiding(image, describeFile(place!), hiding!)}, but ${describeLayer(image, location.layer ?? 0)} still holds it, with ${describeSecret(secret, place!)}.`,
-        `${keepOut(image, place!)} Deleting it later hides nothing${command === "" ? "" : `: ${command} prints it`}. ${secret.revoke}`,
+        `${describeFile(place!)} ${holds(secret, place!)}. ${describeOrigin(image, secret)}`,
+        remedyOfFile(image, secret),
       )
     }
   },

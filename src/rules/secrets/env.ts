@@ -1,6 +1,6 @@
 import { defineRule } from "../../model/index.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeSecret, remarkOf } from "../support/secrets/words.ts"
+import { holds, remarkOf } from "../support/secrets/words.ts"
 import { show } from "../support/words.ts"
 
 export default defineRule({
@@ -30,11 +30,11 @@ export default defineRule({
     for (const secret of secretsFor(image, "secrets/env")) {
       const [place] = secret.places
       const { key } = place!.location
-      const line = key === undefined ? "the `ENV` line" : `\`ENV ${show(key)}\``
+      const line = key === undefined ? "that `ENV` line" : `\`ENV ${show(key)}\``
       yield remarkOf(
         secret,
-        `${key === undefined ? "An entry" : `The variable ${show(key)}`} of the environment holds ${describeSecret(secret, { ...place!, givenTo: "" })}.`,
-        `Remove ${line} and give the value when the container starts: \`docker run --env-file .env …\`, or a mounted secret. Everybody who has the image has this one. ${secret.revoke}`,
+        `${key === undefined ? "An entry" : `The variable ${show(key)}`} of the environment ${holds(secret, { ...place!, givenTo: "" })}.`,
+        `Remove ${line} and give the value when the container starts: \`docker run --env-file FILE …\`, or a mounted secret. ${secret.revoke}`,
       )
     }
   },

@@ -1,7 +1,7 @@
 import { defineRule } from "../../model/index.ts"
+import { remedyOfFile } from "../support/secrets/remedy.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeFile, describeSecret, keepOut, remarkOf } from "../support/secrets/words.ts"
-import { describeLayer } from "../support/step.ts"
+import { describeFile, describeOrigin, holds, remarkOf } from "../support/secrets/words.ts"
 
 export default defineRule({
   id: "secrets/file",
@@ -33,11 +33,10 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/file")) {
       const [place] = secret.places
-      const { layer } = place!.location
       yield remarkOf(
         secret,
-        `${describeFile(place!)} holds ${describeSecret(secret, place!)}. It comes with ${describeLayer(image, layer ?? 0)}.`,
-        `${keepOut(image, place!)} Everybody who has the image has this one. ${secret.revoke}`,
+        `${describeFile(place!)} ${holds(secret, place!)}. ${describeOrigin(image, secret)}`,
+        remedyOfFile(image, secret),
       )
     }
   },

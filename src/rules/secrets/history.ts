@@ -1,20 +1,32 @@
 import { defineRule, type Image } from "../../model/index.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
 import type { Place, Secret } from "../support/secrets/secret.ts"
-import { describeSecret, remarkOf } from "../support/secrets/words.ts"
+import { holds, remarkOf } from "../support/secrets/words.ts"
 import { show } from "../support/words.ts"
 
-/** `Step 3 of the history (RUN)`. */
-function describeStep(image: Image, { location }: Place): string {
-  const step = image.config.history.find(({ index }) => index === location.history)
-  return `Step ${location.history} of the history${step?.instruction ? ` (${show(step.instruction)})` : ""}`
+/** `""` where the step shows none. */
+const instructionOf = (image: Image, { location }: Place): string =>
+  image.config.history.find(({ index }) => index === location.history)?.instruction ?? ""
+
+const READ = "Let the program read it from a file that is mounted when the container starts."
+const MOUNTED = new Set(["RUN", "ARG", ""])
+
+/** What to write instead of a line that shows a credential and that no secret can be mounted in, by its instruction. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  ENV: "Remove that line, for setting the variable anew later hides nothing, and give the value when the container starts.",
+  ADD: "Fetch it by a `RUN` instead, which reads the credential from `--mount=type=secret`.",
+  CMD: READ,
+  ENTRYPOINT: READ,
+  HEALTHCHECK: READ,
 }
 
-/** A variable name can be passed on as it is; an option or a command gets one that says what it is for. */
-function remedyFor({ revoke }: Secret, { givenTo }: Place): string {
-  const variable = /^[A-Za-z_]\w{0,59}$/.test(givenTo) ? givenTo : "TOKEN"
-  const id = variable.toLowerCase()
-  return `Mount it for the one command that needs it, which leaves no trace: \`RUN --mount=type=secret,id=${id},env=${variable} …\`, built with \`--secret id=${id}\`. Everybody who has the image has this one. ${revoke}`
+/** A variable's name can be passed on as it is; an option or a command gets one that says what it is for. */
+function remedyFor({ revoke }: Secret, { givenTo }: Place, instruction: string): string {
+  const id = /^[A-Z][A-Z0-9_]{0,59}$/.test(givenTo) ? givenTo : "TOKEN"
+  const remedy = MOUNTED.has(instruction)
+    ? `Mount it for the one command that needs it, which leaves no trace: \`RUN --mount=type=secret,id=${id},env=${id} …\`, built with \`--secret id=${id}\` and ${id} in the environment.`
+    : (INSTEAD[instruction] ?? "Take it out of that line: another one later hides nothing.")
+  return `${remedy} ${revoke}`
 }
 
 export default defineRule({
@@ -43,10 +55,11 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/history")) {
       const [place] = secret.places
+      const instruction = instructionOf(image, place!)
       yield remarkOf(
         secret,
-        `${describeStep(image, place!)} holds ${describeSecret(secret, place!)}.`,
-        remedyFor(secret, place!),
+        `Step ${place!.location.history} of the history${instruction === "" ? "" : ` (${show(instruction)})`} ${holds(secret, place!)}.`,
+        remedyFor(secret, place!, instruction),
       )
     }
   },

@@ -1,6 +1,6 @@
 import { defineRule } from "../../model/index.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeSecret, remarkOf } from "../support/secrets/words.ts"
+import { holds, remarkOf } from "../support/secrets/words.ts"
 import { show } from "../support/words.ts"
 
 export default defineRule({
@@ -26,10 +26,13 @@ export default defineRule({
     for (const secret of secretsFor(image, "secrets/label")) {
       const [place] = secret.places
       const { key } = place!.location
+      const isLabel = key === undefined || image.config.run.labels.has(key)
+      const kind = isLabel ? "label" : "annotation"
+      const line = key === undefined ? "it" : isLabel ? `\`LABEL ${show(key)}\`` : "the annotation"
       yield remarkOf(
         secret,
-        `${key === undefined ? "A label" : `The label ${show(key)}`} holds ${describeSecret(secret, { ...place!, givenTo: "" })}.`,
-        `Remove it${key === undefined ? "" : `: \`LABEL ${show(key)}\``} must say nothing that only you may know. Everybody who has the image has this one. ${secret.revoke}`,
+        `${key === undefined ? "A label" : `The ${kind} ${show(key)}`} ${holds(secret, { ...place!, givenTo: "" })}.`,
+        `Remove ${line}, or say there only what everybody may know. ${secret.revoke}`,
       )
     }
   },

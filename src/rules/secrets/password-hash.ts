@@ -1,7 +1,7 @@
 import { defineRule } from "../../model/index.ts"
+import { extraction } from "../support/secrets/remedy.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeFile, extraction, remarkOf } from "../support/secrets/words.ts"
-import { describeLayer } from "../support/step.ts"
+import { describeFile, describeOrigin, remarkOf } from "../support/secrets/words.ts"
 import { show } from "../support/words.ts"
 
 export default defineRule({
@@ -12,7 +12,7 @@ export default defineRule({
   decides:
     "The second field of each line of /etc/shadow, /etc/gshadow and /etc/passwd, in every layer: a hash of any scheme, or nothing at all. `*`, `!`, `!!`, `x` and locked hashes are no passwords.",
   blind: "Passwords in databases and directories.",
-  remedy: "Lock the account: `RUN passwd --lock NAME`, and let people in by other means.",
+  remedy: "Lock the account: `RUN passwd -l NAME`, and let people in by other means.",
   examples: {
     bad: `
       FROM scratch
@@ -30,13 +30,18 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/password-hash")) {
       const [place] = secret.places
-      const { location, givenTo, hiding } = place!
-      const account = givenTo === "" ? "an account" : `the account ${show(givenTo)}`
+      const { givenTo, hiding } = place!
+      const isEmpty = secret.type === "empty-password"
+      const account = /^[\w-]{1,32}$/.test(givenTo) ? givenTo : "NAME"
       const command = hiding === null ? "" : extraction(image, place!)
       yield remarkOf(
-        secret,
-        `${describeFile(place!)} gives ${account} ${secret.type === "empty-password" ? "an empty password" : "a password, by its hash"}${hiding === null ? "" : ` in ${describeLayer(image, location.layer ?? 0)}, though no container sees it any more`}.`,
-        `Lock it in the line that made it: \`passwd --lock ${/^[\w-]+$/.test(givenTo) ? givenTo : "NAME"}\`.${command === "" ? "" : ` Changing it later hides nothing: ${command} prints the old file.`} ${secret.revoke}`,
+        secret.severity === "info" ? secret : { ...secret, severity: null },
+        `${describeFile(place!)} gives ${givenTo === "" ? "an account" : `the account ${show(givenTo)}`} ${isEmpty ? "an empty password" : "a password, by its hash"}. ${describeOrigin(image, secret)}`,
+        [
+          `Lock the account in the line that brought it: \`passwd -l ${account}\`, or \`*\` in the second field.`,
+          ...(command === "" ? [] : [`Doing so later doesn't help, for ${command} prints the old file.`]),
+          ...(isEmpty ? [] : ["Change the password wherever else it is used."]),
+        ].join(" "),
       )
     }
   },

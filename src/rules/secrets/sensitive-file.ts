@@ -1,7 +1,7 @@
 import { defineRule } from "../../model/index.ts"
+import { remedyOfFile } from "../support/secrets/remedy.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeFile, describeSecret, extraction, keepOut, remarkOf } from "../support/secrets/words.ts"
-import { describeLayer } from "../support/step.ts"
+import { describeFile, describeOrigin, holds, remarkOf } from "../support/secrets/words.ts"
 
 export default defineRule({
   id: "secrets/sensitive-file",
@@ -30,13 +30,10 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/sensitive-file")) {
       const [place] = secret.places
-      const { location, hiding } = place!
-      const layer = describeLayer(image, location.layer ?? 0)
-      const command = hiding === null ? "" : extraction(image, place!)
       yield remarkOf(
         secret,
-        `${describeFile(place!)} holds ${describeSecret(secret, place!)}. ${hiding === null ? `It comes with ${layer}.` : `No container sees it, but it is still in ${layer}.`}`,
-        `${keepOut(image, place!)} ${command === "" ? "" : `Deleting it later hides nothing: ${command} prints it. `}${secret.revoke}`,
+        `${describeFile(place!)} ${holds(secret, place!)}. ${describeOrigin(image, secret)}`,
+        remedyOfFile(image, secret),
       )
     }
   },

@@ -1,7 +1,7 @@
 import { defineRule } from "../../model/index.ts"
 import { secretsFor } from "../support/secrets/rule-of.ts"
-import { describeFile, remarkOf } from "../support/secrets/words.ts"
-import { describeLayer } from "../support/step.ts"
+import { describeOrigin, originOf, remarkOf } from "../support/secrets/words.ts"
+import { stepOf } from "../support/step.ts"
 
 export default defineRule({
   id: "secrets/ssh-host-key",
@@ -15,13 +15,15 @@ export default defineRule({
   examples: {
     bad: `
       FROM scratch
-      COPY <<EOF /etc/ssh/ssh_host_rsa_key
-      PuTTY-User-Key-File-3: ssh-rsa
+      COPY <<EOF /etc/ssh/ssh_host_ed25519_key
+      -----BEGIN PRIVATE KEY-----
+      MC4CAQAwBQYDK2VwBCIEIPzsqH1blWJV9BSvzQW7bZa53OebQaSU4EGBUCwacxlh
+      -----END PRIVATE KEY-----
       EOF`,
     good: `
       FROM scratch
-      COPY <<EOF /etc/ssh/ssh_host_rsa_key.pub
-      ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABgQC7
+      COPY <<EOF /etc/ssh/ssh_host_ed25519_key.pub
+      ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHJ4dT0mYkVq7wZ5xX0nZq1uK0bC8m2yT3rWvP9sL1oA
       EOF`,
   },
   references: [],
@@ -29,11 +31,12 @@ export default defineRule({
   *check(image) {
     for (const secret of secretsFor(image, "secrets/ssh-host-key")) {
       const [place] = secret.places
-      const { location, hiding } = place!
+      const { location } = place!
+      const isMade = stepOf(image, originOf(secret).location.layer ?? null)?.instruction === "RUN"
       yield remarkOf(
         secret,
-        `${describeFile(place!)} is a host key that every container of the image shares. It comes with ${describeLayer(image, location.layer ?? 0)}${hiding === null ? "" : ", and deleting it in a later line doesn't help"}.`,
-        "Add `&& rm /etc/ssh/ssh_host_*` to the RUN that installs the server, and make keys when the container starts: `ssh-keygen -A`.",
+        `${location.path} is a host key, the same in every container of the image. ${describeOrigin(image, secret)}`,
+        `${isMade ? "Add `&& rm -f /etc/ssh/ssh_host_*` to that `RUN`" : "Keep it out of that line"}, and make keys when the container starts: \`ssh-keygen -A\`. Nobody may trust this one any more.`,
       )
     }
   },

@@ -6,9 +6,10 @@ import { credentialsInLine, credentialsInScript, type ShellCredential } from "..
 import { findTokens } from "../tokens.ts"
 import { decoded, type Found } from "./found.ts"
 
-/** The name, operator and quote of an assignment that end where a token begins. */
-const NAME_BEFORE = /([A-Za-z_][\w.-]{0,60})["'\]]{0,2}\s{0,4}(?::=|=>|[=:])\s{0,4}[\\]?["'`]?$/
-const NAME_REACH = 80
+/** The name, operator and quote of an assignment that end where a token begins, if need be with the address that it is the password of. */
+const NAME_BEFORE =
+  /(?<!\w|:\/\/[\w.-]{0,64})([A-Za-z_][\w.-]{0,60})["'\]]{0,2}\s{0,4}(?::=|=>|[=:])\s{0,4}[\\]?["'`]?(?:[a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@"'`]{0,64}:)?$/
+const NAME_REACH = 180
 
 /** The name that a value at `index` is given to; `""` where to none. */
 export const givenBefore = (text: string, index: number): string =>
@@ -111,7 +112,7 @@ const goesOn = (text: string, at: number): boolean => {
 function inBase64At(text: string, at: number): Found[] {
   if (goesOn(text, at)) return []
   const digits = base64At(text, at)
-  const place = { givenTo: "", line: 0, index: at, length: digits.length }
+  const place = { givenTo: givenBefore(text, at), line: 0, index: at, length: digits.length }
   return decodings(digits.slice(0, digits.length - (digits.length % 4 === 1 ? 1 : 0)))
     .flatMap(credentialsInside)
     .filter(({ evidence }) => evidence !== "generic" || digits.length < SETTINGS)

@@ -12,10 +12,14 @@ const OF_FILE = new Set(["ssh-host-key", "password-hash", "empty-password"])
 export function settle(tokens: readonly Found[], named: readonly Found[], whole: readonly Sighting[]): Sighting[] {
   const special = whole.filter(({ type }) => OF_FILE.has(type)).map(({ value }) => value)
   const sure = withoutOverlaps(tokens).filter(({ value }) => !special.some((text) => meet(text, value)))
+  // What is written in another way is told as what it says.
+  const undone = new Set([...tokens, ...named].filter(({ encoding }) => encoding !== "").map(placeOf))
   const read = whole.filter(
-    ({ type, value }) =>
+    ({ type, value, line, givenTo }) =>
       OF_FILE.has(type) ||
-      (!sure.some((token) => meet(value, token.value)) && !(value.startsWith("store:") && sure.length > 0)),
+      (!undone.has(placeOf({ line, givenTo })) &&
+        !sure.some((token) => meet(value, token.value)) &&
+        !(value.startsWith("store:") && sure.length > 0)),
   )
   const values = new Set(read.map(({ value }) => value))
   const rest = withoutOverlaps(named).filter(
@@ -23,6 +27,8 @@ export function settle(tokens: readonly Found[], named: readonly Found[], whole:
   )
   return [...[...sure, ...rest].toSorted((a, b) => a.index - b.index).map(toSighting), ...read]
 }
+
+const placeOf = ({ line, givenTo }: Pick<Sighting, "line" | "givenTo">): string => `${line} ${givenTo}`
 
 /** One is part of the other. */
 const meet = (a: string, b: string): boolean => a !== "" && b !== "" && (a.includes(b) || b.includes(a))

@@ -6,7 +6,7 @@ export interface FileFamily {
   readonly revoke: string
 }
 
-const change = "Change it where it is used, and keep the file out of the image."
+const change = "Change it wherever it is accepted."
 
 /** Families by `Sighting.type`, besides those of the detectors. */
 export const FILE_FAMILIES: Readonly<Record<string, FileFamily>> = {

@@ -103,7 +103,11 @@ export function writtenBy(
   return { paths: [...outputs, ...files].map(({ text }) => text).filter((path) => !path.startsWith("/dev/")), written }
 }
 
-function readFile(path: string, text: string, word: Word, base: number, add: Add): void {
+/** The end of an exec form, where a script holds one that is read as any of its lines. */
+const ENDING = /["'\]]{1,4}$/
+
+function readFile(written: string, text: string, word: Word, base: number, add: Add): void {
+  const path = written.replace(ENDING, "")
   const name = path.slice(-200).split("/").at(-1)!
   const known = LINES.filter(({ file }) => file.test(path))
   const tells =

@@ -8,6 +8,8 @@ const password = random(16)
 const holds = (step: string, what: string): string => `Step ${step} holds ${what}.`
 const generic = (name: string): string => `a credential (${name}): ****…**** (16 characters)`
 
+const remedy = async (text: string): Promise<string | undefined> => (await findingsOf(history, text))[0]?.remedy
+
 testRule(history, {
   catches: {
     // Build arguments, as BuildKit and as the classic builder write them; once for a value however often it stands there.
@@ -30,7 +32,7 @@ testRule(history, {
     ),
     [`RUN echo 'root:${password}' | chpasswd`]: holds("0 of the history (RUN)", generic("chpasswd")),
     [`RUN deploy --api-token ${password}`]: holds("0 of the history (RUN)", generic("--api-token")),
-    [`RUN docker login -u me -p ${password}`]: holds("0 of the history (RUN)", generic("login -p")),
+    [`RUN docker login -u me -p ${password}`]: holds("0 of the history (RUN)", generic("docker -p")),
     // Set and unset again: the first value stays.
     [`ENV A_SECRET=${password}\nENV A_SECRET=`]: holds("0 of the history (ENV)", generic("A_SECRET")),
     // Two in one step.
@@ -62,8 +64,18 @@ test("one value is one finding with all its steps", async () => {
 
 test("says how to mount it, under its own name, and how to revoke it", async () => {
   const [named] = await findingsOf(history, `ARG NPM_SECRET=${password}`)
-  expect(named?.remedy).toContain("RUN --mount=type=secret,id=npm_secret,env=NPM_SECRET")
+  expect(named?.remedy).toContain("RUN --mount=type=secret,id=NPM_SECRET,env=NPM_SECRET")
   const [token] = await findingsOf(history, `RUN echo ${github}`)
   expect(token?.remedy).toContain("Revoke it at github.com")
   expect(token?.secret).toEqual({ type: "github-token", redacted: "ghp_****…**** (40 characters)" })
+})
+
+test("the remedy is one that fits the line", async () => {
+  expect(await remedy(`ENV A_SECRET=${password}\nENV A_SECRET=`)).toMatch(/^Remove that line, for setting/)
+  expect(await remedy(`# history: ADD https://bot:${password}@git.corp.io/app /app # buildkit`)).toMatch(
+    /^Fetch it by a `RUN`/,
+  )
+  expect(await remedy(`# history: CMD ["app" "--password=${password}"]`)).toMatch(/^Let the program read it/)
+  expect(await remedy(`# history: COPY a /srv/${github} # buildkit`)).toMatch(/^Take it out of that line/)
+  expect(await remedy(`# history: |1 API_KEY=${github} /bin/sh -c make`)).toContain("id=API_KEY,env=API_KEY")
 })

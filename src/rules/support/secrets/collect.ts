@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto"
 import type { Image, Location, Sighting } from "../../../model/index.ts"
 import {
+  canonical,
   identityOf,
   inspectLine,
   inspectPair,
@@ -15,8 +16,8 @@ import {
 import { metadataTexts, type MetadataText } from "../metadata.ts"
 import { isOwned } from "../ownership.ts"
 import { locate } from "../step.ts"
-import { hidingOf } from "./hiding.ts"
-import type { Place, Secret } from "./secret.ts"
+import { hidingOf, hidingOfName } from "./hiding.ts"
+import { ACCOUNTS, NAME, type Place, type Secret, TARGET } from "./secret.ts"
 
 /** A credential in one place, and what it weighs there. */
 interface Found {
@@ -62,7 +63,12 @@ const INSPECT: Readonly<Record<MetadataText["form"], (text: MetadataText) => rea
 function* inMetadata(image: Image, own: OwnDetectors | null): Iterable<Found> {
   for (const text of metadataTexts(image))
     for (const sighting of withOwn(INSPECT[text.form](text), own?.inText(asWritten(text)) ?? []))
-      yield { sighting, weight: weightOf(sighting), place: placeOf(sighting, text.location) }
+      yield { sighting, weight: weightOf(sighting), place: placeOf(sighting, withoutName(text.location, sighting)) }
+}
+
+/** A name that is the credential itself tells no reader where to look. */
+function withoutName({ key, ...location }: Location, { value }: Sighting): Location {
+  return key === undefined || (value !== "" && key.includes(value)) ? location : { ...location, key }
 }
 
 const asWritten = ({ form, name, value }: MetadataText): string => (form === "pair" ? `${name}=${value}` : value)
@@ -80,11 +86,13 @@ const withOwn = (known: readonly Sighting[], own: readonly Sighting[]): readonly
 
 const weightOf = ({ evidence }: Sighting): Found["weight"] => (evidence === "refuted" ? "info" : "report")
 
+/** A hash that whoever reads accounts gave to none is that of one that is locked. */
 function* inFiles(image: Image): Iterable<Found> {
   for (const layer of image.layers)
     for (const { row, sighting } of layer.sightings) {
       const path = `/${layer.listing?.paths[row] ?? ""}`
-      const weight = weigh(sighting, path, isOwned(image, layer.index, path))
+      const isLocked = sighting.type === "password-hash" && sighting.givenTo === "" && ACCOUNTS.test(path)
+      const weight = isLocked ? "silent" : weigh(sighting, path, isOwned(image, layer.index, path))
       const hiding = hidingOf(image, layer.index, path)
       const location = locate(image, { kind: "file", layer: layer.index, path, visible: hiding === null })
       yield {
@@ -102,9 +110,9 @@ function* inNames(image: Image): Iterable<Found> {
     const names = [...listing.paths, ...listing.targets]
     for (const { index, sighting } of tokensInNames(names)) {
       const path = `/${listing.paths[index % listing.length] ?? ""}`
-      const hiding = hidingOf(image, layer, path)
+      const hiding = hidingOfName(image, layer, path)
       const location = locate(image, { kind: "file", layer, path, visible: hiding === null })
-      const member = index < listing.length ? "its name" : "what it links to"
+      const member = index < listing.length ? NAME : TARGET
       yield { sighting, weight: weightOf(sighting), place: { ...placeOf(sighting, location, hiding), member } }
     }
   }
@@ -116,14 +124,21 @@ const placeOf = (
   hiding: Place["hiding"] = null,
 ): Place => ({ location, givenTo, member, encoding, hiding })
 
-/** Where a reader looks first; a file that a container sees before one that it doesn't, and a file before what is packed in one. */
-const ORDER: readonly Location["kind"][] = ["env", "history", "label", "config", "attestation", "archive", "file"]
-const rankOf = ({ location, hiding, member }: Place): number =>
-  ORDER.indexOf(location.kind) * 4 + (hiding === null ? 0 : 2) + (member === "" ? 0 : 1)
+/**
+ * Where a reader looks first: in what a line of the Dockerfile sets, which the history only repeats. A file that a
+ * container sees comes before one that it doesn't, and a file before what is packed in one.
+ */
+const ORDER: readonly Location["kind"][] = ["env", "label", "config", "history", "attestation", "archive", "file"]
+/** Fields of the config that the Dockerfile has a line for; the others are what a builder noted. */
+const SET = new Set(["Entrypoint", "Cmd", "Healthcheck", "OnBuild", "Shell", "User", "WorkingDir", "author"])
+const rankOf = ({ location, hiding, member }: Place): number => {
+  const kind = location.kind === "config" && !SET.has(location.key ?? "") ? "attestation" : location.kind
+  return ORDER.indexOf(kind) * 4 + (hiding === null ? 0 : 2) + (member === "" ? 0 : 1)
+}
 
 /** Two empty passwords are not one. */
 const keyOf = ({ sighting, place }: Found): string =>
-  sighting.value === "" ? `\0${sighting.givenTo}\0${place.location.path}` : sighting.value
+  sighting.value === "" ? `\0${sighting.givenTo}\0${place.location.path}` : canonical(sighting.value)
 
 function merge(all: Iterable<Found>, kindFor: OwnDetectors["kindOf"]): Secret[] {
   const byValue = new Map<string, Found[]>()
@@ -153,17 +168,19 @@ function secretOf(group: readonly Found[], kindFor: OwnDetectors["kindOf"]): Sec
   )
   const { sighting } = surest!
   const { name, severity, revoke, isOfFile } = kindFor(sighting.type)
+  const isStore = sighting.value.startsWith("store:")
   const counts = group.some(({ weight }) => weight === "report")
   const places = group.map(({ place }) => place).toSorted((a, b) => rankOf(a) - rankOf(b))
   return {
     type: sighting.type,
     name,
-    revoke,
+    revoke: sighting.evidence === "refuted" ? "Nobody issued it, so that there is nothing to revoke." : revoke,
     isOfFile,
     evidence: sighting.evidence,
     severity: counts ? severity : "info",
     valueHash: hashOf(sighting.value),
-    redacted: redact(sighting.type, sighting.value),
+    isStore,
+    redacted: isStore ? "****" : redact(sighting.type, sighting.value),
     places: withoutRepeats(places),
     identity: identityOf(sighting, places[0]?.location.path ?? ""),
   }

@@ -17,3 +17,9 @@ export function hidingOf(image: Image, layer: number, path: string): Waste | nul
   }
   return known.get(keyOf(layer, path)) ?? null
 }
+
+/** The same of a name, which holds no bytes that could be wasted: that of a link, a folder or an empty file. */
+export function hidingOfName(image: Image, layer: number, path: string): Waste | null {
+  if (image.files.get(path) !== undefined) return null
+  return hidingOf(image, layer, path) ?? { cause: "deleted", bytes: 0, path, fromLayer: layer, byLayer: null }
+}

@@ -1,15 +1,19 @@
 import type { Image, Location } from "../../../model/index.ts"
 import { secretsOf } from "./collect.ts"
-import type { Secret } from "./secret.ts"
+import { ACCOUNTS, type Secret } from "./secret.ts"
 
 /** Files that have a rule of their own. */
 const BY_FILE: readonly { readonly path: RegExp; readonly types: readonly string[]; readonly rule: string }[] = [
   {
-    path: /^\/etc\/(?:g?shadow|passwd|group)-?$/,
+    path: ACCOUNTS,
     types: ["password-hash", "empty-password"],
     rule: "secrets/password-hash",
   },
-  { path: /^\/etc\/ssh\/ssh_host_\w+_key$/, types: ["ssh-host-key"], rule: "secrets/ssh-host-key" },
+  {
+    path: /^\/etc\/(?:ssh\/ssh_host_\w+_key|dropbear\/\w+_host_key)$/,
+    types: ["ssh-host-key"],
+    rule: "secrets/ssh-host-key",
+  },
 ]
 
 const BY_PLACE: Readonly<Partial<Record<Location["kind"], string>>> = {
@@ -21,7 +25,7 @@ const BY_PLACE: Readonly<Partial<Record<Location["kind"], string>>> = {
   archive: "secrets/attestation",
 }
 
-/** The one rule that tells of a credential: by what it is, else by where it stands first. */
+/** The one rule that tells of a credential: by where it stands first, and in a file by what it is. */
 function ruleOf({ type, places, isOfFile }: Secret): string {
   const [first] = places
   const { path } = first!.location

@@ -1,5 +1,13 @@
 import type { Evidence, Location, Severity, Waste } from "../../../model/index.ts"
 
+/** `member` of a place for a credential in the name of a file, and in what a link leads to. */
+export const NAME = "its name"
+export const TARGET = "what it links to"
+/** `member` of what is packed without a name. */
+export const UNNAMED = "gunzip"
+/** Files in which a hash is an account's. */
+export const ACCOUNTS = /^\/etc\/(?:g?shadow|(?:master\.)?passwd|group|security\/opasswd)-?$/
+
 /** One place that a credential stands in. */
 export interface Place {
   readonly location: Location
@@ -28,6 +36,8 @@ export interface Secret {
   readonly revoke: string
   /** True where a file known for holding credentials says so, rather than the form of the value. */
   readonly isOfFile: boolean
+  /** True where the file is the secret as a whole, as a store of keys is: no string of it is any. */
+  readonly isStore: boolean
   /** The first decides which rule tells of it; never empty. */
   readonly places: readonly Place[]
   /** Tells it from others of its kind: stable over rebuilds, reveals nothing. */

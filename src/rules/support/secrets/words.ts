@@ -1,7 +1,7 @@
 import type { Image, Remark } from "../../../model/index.ts"
-import { stepOf } from "../step.ts"
+import { describeLayer } from "../step.ts"
 import { show } from "../words.ts"
-import type { Place, Secret } from "./secret.ts"
+import { NAME, type Place, type Secret, TARGET, UNNAMED } from "./secret.ts"
 
 /** What every remark about a credential carries beside its sentences. */
 export function remarkOf(secret: Secret, message: string, remedy: string): Remark {
@@ -18,49 +18,42 @@ export function remarkOf(secret: Secret, message: string, remedy: string): Remar
   }
 }
 
-/** `a GitHub token (GITHUB_TOKEN, in base64): ghp_****…**** (40 characters)`. */
-export function describeSecret({ name, redacted, evidence }: Secret, { givenTo, encoding }: Place): string {
+/** How a value is written where it isn't as it is. */
+const WRITTEN: Readonly<Record<string, string>> = { base64: "in base64", "UTF-16": "in UTF-16" }
+
+/** `holds a GitHub token (GITHUB_TOKEN, in base64): ghp_****…**** (40 characters)`. */
+export function holds({ name, redacted, evidence, isStore }: Secret, { givenTo, encoding }: Place): string {
+  if (isStore) return `is ${name}`
   const notes = [
     ...(givenTo === "" ? [] : [show(givenTo)]),
-    ...(encoding === "" ? [] : [`as ${encoding}`]),
+    ...(encoding === "" ? [] : [WRITTEN[encoding] ?? encoding]),
     ...(evidence === "refuted" ? ["its checksum is wrong, so it was never issued"] : []),
   ]
-  return `${name}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}: ${redacted}`
+  return `holds ${name}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}: ${redacted}`
 }
 
-/** `/app/lib.jar (application.yml)`. */
-export const describeFile = ({ location, member }: Place): string =>
-  `${location.path ?? ""}${member === "" ? "" : ` (${show(member)})`}`
-
-/** What a shell and a Dockerfile take as it is: a command to paste must do nothing else than it says. */
-const PLAIN = /^[\w./@+-]+$/
-
-const idOf = (name: string): string =>
-  name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "") || "secret"
-
-/** How to keep a file with a credential out of the image, by the instruction that brought it. */
-export function keepOut(image: Image, { location }: Place): string {
+/** `/app/settings.ini:3`, `/app/lib.jar (application.yml:3)`, `The name of /backup/****`. */
+export function describeFile({ location, member }: Place): string {
   const path = location.path ?? ""
-  const name = path.split("/").at(-1) ?? ""
-  const called = PLAIN.test(name) ? `\`${name}\`` : "the file"
-  const step = stepOf(image, location.layer ?? null)
-  if (step?.instruction === "COPY" || step?.instruction === "ADD")
-    return `Add ${called} to .dockerignore, or copy less in this line, and mount it when the container starts.`
-  if (step?.instruction !== "RUN" || !PLAIN.test(path))
-    return `Keep ${called} out of what this layer is made from, and mount it when the container starts.`
-  const id = idOf(name)
-  return `Mount it for the one command that needs it: \`RUN --mount=type=secret,id=${id},target=${path} …\`, built with \`--secret id=${id},src=FILE\`.`
+  if (member === NAME) return `The name of ${path}`
+  if (member === TARGET) return `The target of the link ${path}`
+  const line = location.line === undefined ? "" : `:${location.line}`
+  return member === "" || member === UNNAMED ? path + line : `${path} (${show(member)}${line})`
 }
 
-const UNPACK = { none: "tar -xO", gzip: "tar -xzO", zstd: "tar --zstd -xO" } as const
+/** Where a credential in files comes from: the lowest layer that has it, which the others copy, move or change. */
+export const originOf = ({ places: [first, ...others] }: Secret): Place =>
+  others.reduce((lowest, place) => (layerOf(place) < layerOf(lowest) ? place : lowest), first!)
 
-/** The one line by which anybody prints a file that a later layer hides; `""` where it can't be pasted safely. */
-export function extraction(image: Image, { location }: Place): string {
-  const layer = image.layers[location.layer ?? -1]
-  const path = location.path ?? ""
-  if (layer === undefined || layer.digest === "" || !PLAIN.test(path)) return ""
-  return `\`docker save IMAGE | tar -xO blobs/${layer.digest.replace(":", "/")} | ${UNPACK[layer.compression]} ${path.slice(1)}\``
+const layerOf = ({ location }: Place): number => (location.kind === "file" ? (location.layer ?? 0) : Infinity)
+
+/** `It comes with layer 3 (COPY . /app).` Or who hides it, and that this doesn't help. */
+export function describeOrigin(image: Image, secret: Secret): string {
+  const origin = originOf(secret)
+  const { location, hiding } = secret.places[0]!
+  const layer = describeLayer(image, origin.location.layer ?? 0)
+  const { path = "" } = origin.location
+  if (hiding === null) return `It comes with ${layer}${path === location.path ? "" : `, as ${path}`}.`
+  const by = hiding.byLayer === null ? "A later layer" : `L${describeLayer(image, hiding.byLayer).slice(1)}`
+  return `${by} ${hiding.cause === "deleted" ? "deletes" : "overwrites"} it, but ${layer} still has it.`
 }
