@@ -2,31 +2,25 @@
 export interface Captures {
   /** Root-relative paths. */
   readonly paths: ReadonlySet<string>
-  /** Endings of names in a folder, by the folder's root-relative path. */
-  readonly endings: ReadonlyMap<string, readonly string[]>
+  /** Endings of names, each with the root-relative path of the folder that they count in. */
+  readonly endings: readonly { readonly folder: string; readonly ending: string }[]
 }
 
 /** From absolute paths, of which the last part may begin with a `*`: `/var/lib/dpkg/info/*.list`. */
 export function capturesOf(patterns: readonly string[]): Captures {
-  const paths = new Set<string>()
-  const endings = new Map<string, string[]>()
-  for (const pattern of patterns) {
-    const star = pattern.indexOf("/*")
-    if (star < 0) paths.add(pattern.slice(1))
-    else {
-      const folder = pattern.slice(1, star)
-      endings.set(folder, [...(endings.get(folder) ?? []), pattern.slice(star + 2)])
-    }
+  const isExact = (pattern: string): boolean => !pattern.includes("/*")
+  return {
+    paths: new Set(patterns.filter(isExact).map((path) => path.slice(1))),
+    endings: patterns
+      .filter((pattern) => !isExact(pattern))
+      .map((pattern) => pattern.slice(1).split("/*"))
+      .map(([folder = "", ending = ""]) => ({ folder, ending })),
   }
-  return { paths, endings }
 }
 
-/** True where the content of a file is wanted. */
+/** True where the content of a file is wanted. Every file is asked for. */
 export function isCaptured({ paths, endings }: Captures, path: string): boolean {
-  if (paths.has(path)) return true
-  // Every file is asked for: only those that end right are worth taking apart.
-  for (const [folder, names] of endings)
-    if (names.some((name) => path.endsWith(name)) && path.lastIndexOf("/") === folder.length && path.startsWith(folder))
-      return true
-  return false
+  for (const { folder, ending } of endings)
+    if (path.endsWith(ending) && path.startsWith(folder) && path.lastIndexOf("/") === folder.length) return true
+  return paths.has(path)
 }

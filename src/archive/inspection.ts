@@ -1,5 +1,6 @@
 import type { Inspector, Layer } from "../model/index.ts"
 import type { Body } from "./body.ts"
+import type { PackedListing } from "./columns.ts"
 import { HEAD_BYTES, packedKind } from "./packed/kinds.ts"
 import type { PackedMember, Unpack } from "./packed/member.ts"
 import { prepend, withHead } from "./source.ts"
@@ -10,6 +11,12 @@ import { Unreadable } from "./unreadable.ts"
 export type Seen = Pick<Layer, "sightings" | "sightingsOmitted" | "unopened">
 
 export const NOTHING_SEEN: Seen = { sightings: [], sightingsOmitted: 0, unopened: { files: 0, bytes: 0 } }
+
+/** What is seen of a layer where nobody looks: every file that has content counts as unopened. */
+export function unseen({ sizes }: Pick<PackedListing, "sizes">): Seen {
+  const contents = sizes.filter((size) => size > 0)
+  return { ...NOTHING_SEEN, unopened: { files: contents.length, bytes: contents.reduce((sum, size) => sum + size, 0) } }
+}
 
 const MiB = 1024 * 1024
 

@@ -13,7 +13,7 @@ import { type Captures, isCaptured } from "./captures.ts"
 import { Columns, type PackedListing, type Row } from "./columns.ts"
 import { decompress, sniffCompression } from "./compression.ts"
 import { Digesting } from "./digesting.ts"
-import { Inspection, NOTHING_SEEN, type Seen } from "./inspection.ts"
+import { Inspection, type Seen, unseen } from "./inspection.ts"
 import { cleanPath } from "./name.ts"
 import { Oddities } from "./oddities.ts"
 import type { Source } from "./source.ts"
@@ -103,15 +103,16 @@ export function readLayer(
     tarBytes = stored.bytes
     tarDigests = storedDigests
   }
+  const listing = columns.pack()
   return {
     compression,
     storedBytes: stored.bytes,
     tarBytes,
     storedDigests,
     tarDigests,
-    listing: columns.pack(),
+    listing,
     captures,
-    ...(inspection?.seen() ?? NOTHING_SEEN),
+    ...(inspection?.seen() ?? unseen(listing)),
     problems: [...problems, ...oddities.problems()],
     complete,
   }

@@ -21,9 +21,11 @@ function weight(task: Task): number {
 /** Below this a thread costs more to start than it gives: 30 ms, in which 1.5 GB/s are hashed. */
 const WORTH_A_THREAD = 80 * 1024 * 1024
 
-/** What others wait for comes first, and of that the largest, so that no thread is left alone with one at the end. */
-const byUrgency = (a: Task, b: Task): number =>
-  Number(a.kind === "digest") - Number(b.kind === "digest") || weight(b) - weight(a)
+/**
+ * The largest first, so that no thread is left alone with one at the end. A layer and its digest stand side by side: two
+ * threads of one core get in each other's way least when one hashes and the other does anything else.
+ */
+const bySize = (a: Task, b: Task): number => (b.size ?? Infinity) - (a.size ?? Infinity)
 
 /** Lends out threads for one run: up to `jobs` at a time, none at all for little work. `createInspector` is for that; a thread has its own. */
 export async function withPool<T>(
@@ -54,21 +56,17 @@ function share(
 ): readonly Promise<TaskResult>[] {
   const limit = pLimit(Math.max(1, jobs))
   const idle: Thread[] = []
-  let awaited = tasks.filter(({ kind }) => kind !== "digest").length
   const perform = async (task: Task): Promise<TaskResult> => {
     const thread = idle.pop() ?? (await startThread(data, threads))
     try {
       return await thread.perform(task)
     } finally {
-      if (task.kind !== "digest") awaited -= 1
-      // Now the thread that asked has work of its own.
-      if (awaited === 0) limit.concurrency = Math.max(1, jobs - 1)
-      if (limit.pendingCount > 0 && limit.activeCount <= limit.concurrency) idle.push(thread)
+      if (limit.pendingCount > 0) idle.push(thread)
       // Nobody need wait for that; the end of the run does.
       else void thread.end()
     }
   }
-  const results = new Map(tasks.toSorted(byUrgency).map((task) => [task, limit(perform, task)]))
+  const results = new Map(tasks.toSorted(bySize).map((task) => [task, limit(perform, task)]))
   return tasks.map((task) => results.get(task)!)
 }
 

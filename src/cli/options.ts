@@ -71,6 +71,7 @@ export const GROUPS = {
     title: "How it is read",
     options: [
       { flag: "--jobs", value: "N", help: "threads at most (default: one a core)" },
+      { flag: "--no-contents", help: "don't search files for credentials; told in the report" },
       { flag: "--no-progress", help: "no progress line on a terminal" },
     ],
   },

@@ -70,6 +70,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
     ...(severity === null ? {} : { severity: severityOf("--severity", severity) }),
     ...(jobs === null ? {} : { jobs: countOf("--jobs", jobs) }),
     ...(today === null ? {} : { today: dayOf("--today", today) }),
+    ...(raw["contents"] === false ? { contents: false } : {}),
     ...(raw["timestamp"] === true ? { timestamp: new Date() } : {}),
   }
 }

@@ -103,7 +103,7 @@ function unseenLines({ images }: Report, pen: Pen): string[] {
     ...(files === 0
       ? []
       : pen.sentence(
-          `${count(files, "file")} (${formatBytes(sum(({ unopened }) => unopened.bytes))}) could not be searched wholly for credentials: packed in a way that is not read, damaged, or too large.`,
+          `${count(files, "file")} (${formatBytes(sum(({ unopened }) => unopened.bytes))}) not searched wholly for credentials: packed in a way that is not read, damaged, too large, or left out by --no-contents.`,
           pen.width,
         )),
     ...(omitted === 0

@@ -102,10 +102,14 @@ function base64At(text: string, at: number): string {
   return lines.join("")
 }
 
+const BLANK = /[ \t]/
+const LINE_BEFORE = /[A-Za-z0-9+/_-]{60}\r?$/
+
 /** True for a line of a text in base64 that began before. */
-const goesOn = (text: string, at: number): boolean => {
-  const before = /([A-Za-z0-9+/_-]{60,200})\r?\n[ \t]{0,32}$/.exec(text.slice(Math.max(0, at - 256), at))?.[1]
-  return before !== undefined && before.length >= matchedAt(BASE64, text, at).length
+function goesOn(text: string, at: number): boolean {
+  let end = at
+  while (end > 0 && at - end < 32 && BLANK.test(text.charAt(end - 1))) end--
+  return text.charAt(end - 1) === "\n" && LINE_BEFORE.test(text.slice(Math.max(0, end - 62), end - 1))
 }
 
 /** Credentials in the text in base64 that begins at `at`. */

@@ -13,7 +13,9 @@ import { Whole } from "./whole.ts"
 /** Bytes before a hit that a closer look may ask for. */
 const BEHIND = 1024
 /** Bytes after a hit that a closer look may ask for: private keys are long. So much of a file that goes on is waited for. */
-const AHEAD = 64 * 1024
+const AHEAD = 32 * 1024
+/** Bytes that are looked at in one go: what two threads read at a time stays in the cache of a core. */
+const CAPACITY = 160 * 1024
 /** Nearly every closer look asks for no more than this, but for the keys. */
 const NEAR = 4 * 1024
 /** Added to the text that is looked at for the hits that follow soon: a string costs as much as what it holds. */
@@ -39,7 +41,7 @@ class ContentScanner implements Inspector {
   readonly #bytes = Buffer.from(
     this.#filter.buffer.buffer as ArrayBuffer,
     this.#filter.buffer.byteOffset,
-    this.#filter.buffer.length,
+    Math.min(CAPACITY, this.#filter.buffer.length),
   )
   #member = ""
   #path = ""

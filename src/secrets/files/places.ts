@@ -9,6 +9,13 @@ interface Row {
   readonly path: RegExp
 }
 
+/** What is told by a folder alone. */
+interface Place {
+  readonly folder: string
+  readonly ofTop: readonly Row[] | undefined
+  readonly ofFolder: readonly Row[] | undefined
+}
+
 /** Characters at the start of a name that are looked up. */
 const START = 3
 
@@ -23,6 +30,7 @@ export class Places {
   readonly #folders = new Map<string, Row[]>()
   #rows = 0
   readonly #tops = new Map<string, Row[]>()
+  #place: Place = { folder: "", ofTop: undefined, ofFolder: undefined }
 
   constructor(kinds: readonly Kind[]) {
     for (const kind of kinds) for (const pattern of kind.at) this.#add(pattern, kind)
@@ -31,14 +39,27 @@ export class Places {
   find(path: string): Kind | null {
     const lower = path.toLowerCase()
     const slash = lower.lastIndexOf("/")
+    const { ofTop, ofFolder } = this.#placeOf(lower.slice(0, slash + 1))
     const name = lower.slice(slash + 1)
     const dot = name.lastIndexOf(".")
-    const folder = slash < 0 ? "" : lower.slice(lower.lastIndexOf("/", slash - 1) + 1, slash)
-    let best = first(this.#tops.get(lower.slice(0, lower.indexOf("/"))), lower, name)
+    let best = first(ofTop, lower, name)
     best = better(best, this.#names.get(name), lower, name)
     best = better(best, this.#starts.get(name.slice(0, START)), lower, name)
     if (dot >= 0) best = better(best, this.#extensions.get(name.slice(dot)), lower, name)
-    return better(best, this.#folders.get(folder), lower, name)?.kind ?? null
+    return better(best, ofFolder, lower, name)?.kind ?? null
+  }
+
+  /** What is known of a folder, which is mostly that of the file before. */
+  #placeOf(folder: string): Place {
+    if (this.#place.folder !== folder) {
+      const last = folder.lastIndexOf("/", folder.length - 2) + 1
+      this.#place = {
+        folder,
+        ofTop: this.#tops.get(folder.slice(0, folder.indexOf("/"))),
+        ofFolder: this.#folders.get(folder.slice(last, -1)),
+      }
+    }
+    return this.#place
   }
 
   #add(pattern: string, kind: Kind): void {
