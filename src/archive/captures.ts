@@ -6,9 +6,10 @@ export interface Captures {
   readonly endings: readonly { readonly folder: string; readonly ending: string }[]
 }
 
+const isExact = (pattern: string): boolean => !pattern.includes("/*")
+
 /** From absolute paths, of which the last part may begin with a `*`: `/var/lib/dpkg/info/*.list`. */
 export function capturesOf(patterns: readonly string[]): Captures {
-  const isExact = (pattern: string): boolean => !pattern.includes("/*")
   return {
     paths: new Set(patterns.filter(isExact).map((path) => path.slice(1))),
     endings: patterns

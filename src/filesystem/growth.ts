@@ -20,7 +20,8 @@ export class Growth {
   place(path: string, place: Place, byLayer: number): Node {
     const name = path.slice(path.lastIndexOf("/") + 1)
     const node = this.#put(this.parent(path, byLayer), name, place, byLayer)
-    if (node.children) this.#last = { path, node }
+    // Where a link gave way to it, the path may have led through that link, and leads elsewhere now.
+    if (node.children && this.#last !== null) this.#last = { path, node }
     return node
   }
 

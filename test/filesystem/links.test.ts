@@ -142,3 +142,8 @@ it.each([
   expect(files.resolve("/l0/x")?.size === 5).toBe(follows)
   expect(files.resolve("/l0")?.path === `/l${length}`).toBe(follows)
 })
+
+it("forgets a path that led through the link which it replaced", () => {
+  const files = merge([symlink("l", "."), directory("l/l"), file("l/l/a", 3)])
+  expect(paths(files)).toEqual(["/l/", "/l/l/", "/l/l/a"])
+})
