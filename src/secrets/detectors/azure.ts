@@ -60,6 +60,7 @@ export const AZURE: readonly Detector[] = [
   {
     type: "azure-shared-access-signature",
     name: "an Azure shared access signature",
+    evidence: "structured",
     severity: "high",
     marks: ["sig="],
     pattern: /sig=(?<value>(?:[A-Za-z0-9/+]|%2[BFbf]){43}(?:=|%3[Dd]))(?![A-Za-z0-9/+=%])/y,

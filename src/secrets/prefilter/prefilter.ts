@@ -1,4 +1,4 @@
-import { planOf } from "./plan.ts"
+import { type Plan, planOf } from "./plan.ts"
 import type { Query } from "./query.ts"
 import type { Prefilter } from "./scan.ts"
 import { scanInScript } from "./script.ts"
@@ -7,9 +7,13 @@ import { scanInWebAssembly } from "./wasm.ts"
 export { KEYWORDS, type Keyword, type Query } from "./query.ts"
 export { LOOK_AHEAD, LOOK_BACK, type Prefilter } from "./scan.ts"
 
+const plans = new WeakMap<Query, Plan>()
+
 /** As fast as the machine can: with vectors, or else as a script. */
 export function createPrefilter(query: Query): Prefilter {
-  const plan = planOf(query)
+  // Planning takes as long as looking at ten megabytes.
+  const plan = plans.get(query) ?? planOf(query)
+  plans.set(query, plan)
   return scanInWebAssembly(plan) ?? scanInScript(plan)
 }
 

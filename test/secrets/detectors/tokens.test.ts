@@ -115,7 +115,7 @@ describe("fields of connection strings", () => {
     ])
     expect(
       seen(`https://x.blob.core.windows.net/a?sv=2024-11-04&se=2030-01-01&sig=${encodeURIComponent(base64(32))}`),
-    ).toEqual(["azure-shared-access-signature anchored"])
+    ).toEqual(["azure-shared-access-signature structured"])
     expect(seen(`https://x.test/?sig=${encodeURIComponent(base64(32))}`)).toEqual([])
   })
 
