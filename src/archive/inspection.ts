@@ -62,13 +62,12 @@ export class Inspection {
     this.#ofFile = 0
     const first = withHead(body, HEAD_BYTES)
     if (first === null) return
-    const kind = packedKind(path, first)
-    if (kind === undefined) this.#show(path, first, body)
-    else if (!(kind.unpack !== null && this.#unpack(path, first, body, kind.unpack))) {
-      this.#unopened.files += 1
-      this.#unopened.bytes += body.size
-      if (kind.unpack === null) this.#show(path, first, body)
-    }
+    const unpack = packedKind(path, first)?.unpack
+    const isWhole = unpack ? this.#unpack(path, first, body, unpack) : this.#show(path, first, body)
+    // What is packed in a way that nobody reads is shown as it is.
+    if (isWhole && unpack !== null) return
+    this.#unopened.files += 1
+    this.#unopened.bytes += body.size
   }
 
   /** True where something was seen in the file that was looked at last. */
@@ -80,16 +79,15 @@ export class Inspection {
     return { sightings: this.#sightings, sightingsOmitted: this.#omitted, unopened: { ...this.#unopened } }
   }
 
-  #show(path: string, first: Uint8Array, body: Body): void {
+  /** True where the whole file was looked at. */
+  #show(path: string, first: Uint8Array, body: Body): boolean {
     this.#inspector.open(path, "")
     try {
       for (let piece: Uint8Array | null = first; piece !== null; piece = body.next()) this.#inspector.piece(piece)
     } finally {
       this.#close()
     }
-    if (this.#inspector.isWhole) return
-    this.#unopened.files += 1
-    this.#unopened.bytes += body.size
+    return this.#inspector.isWhole
   }
 
   /** True where all that is packed in a file was looked at. */

@@ -1,24 +1,15 @@
-import type { Evidence, Sighting } from "../model/index.ts"
+import type { Sighting } from "../model/index.ts"
 import { judgePair } from "./assignments/index.ts"
 import { credentialsInside, givenBefore } from "./content/closer-look.ts"
 import { decodings } from "./encodings/index.ts"
 import { credentialFileAt, readCredentialFile } from "./files/index.ts"
 import { credentialsInLine, writtenFiles } from "./shell/index.ts"
+import { meet, sightingOf } from "./sighting.ts"
 import { findTokens } from "./tokens.ts"
-
-const sighting = (type: string, evidence: Evidence, value: string, givenTo: string, encoding = ""): Sighting => ({
-  type,
-  evidence,
-  value,
-  givenTo,
-  line: 0,
-  member: "",
-  encoding,
-})
 
 const tokens = (text: string, givenTo: string): Sighting[] =>
   findTokens(text).map(({ detector, evidence, value, index }) =>
-    sighting(detector.type, evidence, value, givenTo || givenBefore(text, index)),
+    sightingOf({ type: detector.type, evidence, value, givenTo: givenTo || givenBefore(text, index) }),
   )
 
 /** Credentials in a named value: a variable, a label, a field of a document. */
@@ -27,7 +18,7 @@ export function inspectPair(name: string, value: string): Sighting[] {
   const inside = encoded(value, name)
   const judged = inside.length > 0 ? null : judgePair(name, value, "metadata")
   if (judged === null || plain.some((token) => meet(token.value, judged.value))) return [...plain, ...inside]
-  return [...plain, sighting(judged.type, judged.evidence, judged.value, name)]
+  return [...plain, sightingOf({ ...judged, givenTo: name })]
 }
 
 /** Credentials in one instruction of a Dockerfile or one command, as any builder or shell writes it. */
@@ -35,7 +26,7 @@ export function inspectLine(line: string): Sighting[] {
   const plain = tokens(line, "")
   const named = credentialsInLine(line)
     .filter(({ value }) => !plain.some((token) => meet(token.value, value)))
-    .map(({ type, evidence, name, value }) => sighting(type, evidence, value, name))
+    .map(({ name, ...found }) => sightingOf({ ...found, givenTo: name }))
   const known = [...plain, ...named]
   const written = inWrittenFiles(line).filter(({ value }) => !known.some((one) => meet(one.value, value)))
   return [...known, ...written, ...encodedRuns(line)]
@@ -57,13 +48,10 @@ const inWrittenFiles = (line: string): Sighting[] =>
 /** Credentials in text that is neither a named value nor a command. */
 export const inspectText = (text: string): Sighting[] => [...tokens(text, ""), ...encodedRuns(text)]
 
-/** One is part of the other. */
-const meet = (a: string, b: string): boolean => a.includes(b) || b.includes(a)
-
 const encoded = (value: string, givenTo: string): Sighting[] =>
   decodings(value)
     .flatMap(credentialsInside)
-    .map(({ type, evidence, value: text, encoding }) => sighting(type, evidence, text, givenTo, encoding))
+    .map((found) => sightingOf({ ...found, givenTo }))
 
 /** Long enough for a credential, and for its first bytes to tell text from anything else. */
 const RUN = /[A-Za-z0-9+/_-]{24,}={0,2}/g

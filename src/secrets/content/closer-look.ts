@@ -3,6 +3,7 @@ import { type Decoding, decodings } from "../encodings/index.ts"
 import type { Hit, Mark } from "../marks.ts"
 import { matchAt } from "../match.ts"
 import { credentialsInLine, credentialsInScript, type ShellCredential } from "../shell/index.ts"
+import { meet } from "../sighting.ts"
 import { findTokens } from "../tokens.ts"
 import { decoded, type Found } from "./found.ts"
 
@@ -147,7 +148,7 @@ export function credentialsInside({
     encoding,
   }))
   const named = credentialsIn(text)
-    .filter(({ value }) => !tokens.some((token) => token.value.includes(value) || value.includes(token.value)))
+    .filter(({ value }) => !tokens.some((token) => meet(token.value, value)))
     .map(({ type, evidence, value }) => ({ type, evidence, value, encoding }))
   return [...tokens, ...named]
 }

@@ -1,4 +1,5 @@
 import type { Sighting } from "../../model/index.ts"
+import { isStore, meet, sightingOf } from "../sighting.ts"
 import { withoutOverlaps } from "../tokens.ts"
 import type { Found } from "./found.ts"
 
@@ -19,28 +20,15 @@ export function settle(tokens: readonly Found[], named: readonly Found[], whole:
       OF_FILE.has(type) ||
       (!undone.has(placeOf({ line, givenTo })) &&
         !sure.some((token) => meet(value, token.value)) &&
-        !(value.startsWith("store:") && sure.length > 0)),
+        !(isStore(value) && sure.length > 0)),
   )
   const values = new Set(read.map(({ value }) => value))
   const rest = withoutOverlaps(named).filter(
     (found) => !values.has(found.value) && !sure.some((token) => overlap(token, found)),
   )
-  return [...[...sure, ...rest].toSorted((a, b) => a.index - b.index).map(toSighting), ...read]
+  return [...[...sure, ...rest].toSorted((a, b) => a.index - b.index).map(sightingOf), ...read]
 }
 
 const placeOf = ({ line, givenTo }: Pick<Sighting, "line" | "givenTo">): string => `${line} ${givenTo}`
 
-/** One is part of the other. */
-const meet = (a: string, b: string): boolean => a !== "" && b !== "" && (a.includes(b) || b.includes(a))
-
 const overlap = (a: Found, b: Found): boolean => a.index < b.index + b.length && b.index < a.index + a.length
-
-const toSighting = ({ type, evidence, value, givenTo, encoding, line }: Found): Sighting => ({
-  type,
-  evidence,
-  value,
-  givenTo,
-  encoding,
-  line,
-  member: "",
-})

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import type { Sighting } from "../../model/index.ts"
 import {
   commandsOf,
@@ -9,6 +8,7 @@ import {
   sensitiveFileOf,
 } from "../files/index.ts"
 import { inspectLine } from "../inspect.ts"
+import { sightingOf, valueOfStore } from "../sighting.ts"
 
 /** Files that are read as what they are must fit in. */
 const LARGEST = 1024 * 1024
@@ -55,9 +55,6 @@ export class Whole {
   #store(bytes: Uint8Array | null): Sighting[] {
     const store = sensitiveFileOf(this.#path, bytes)
     if (store === null) return []
-    const value = `store:${createHash("sha256")
-      .update(bytes ?? this.#path)
-      .digest("hex")}`
-    return [{ type: store.kind, evidence: "structured", value, givenTo: "", line: 0, member: "", encoding: "" }]
+    return [sightingOf({ type: store.kind, evidence: "structured", value: valueOfStore(bytes ?? this.#path) })]
   }
 }

@@ -1,3 +1,4 @@
+import { sightingOf } from "../sighting.ts"
 import type { OwnDetector, Sighting } from "../../model/index.ts"
 import { kindOf, type Kind } from "../kinds.ts"
 import { compileAll } from "./compile.ts"
@@ -39,13 +40,5 @@ function inText(search: OwnSearch, text: string): Sighting[] {
   const bytes = Buffer.from(text, "utf8")
   return search
     .look({ bytes, from: 0, to: bytes.length, filled: bytes.length, gone: 0 })
-    .map(({ type, evidence, value, givenTo }) => ({
-      type,
-      evidence,
-      value,
-      givenTo,
-      line: 0,
-      member: "",
-      encoding: "",
-    }))
+    .map(({ type, evidence, value, givenTo }) => sightingOf({ type, evidence, value, givenTo }))
 }

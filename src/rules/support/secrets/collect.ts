@@ -6,6 +6,7 @@ import {
   inspectLine,
   inspectPair,
   inspectText,
+  isStore as isStoreValue,
   kindOf,
   type OwnDetectors,
   redact,
@@ -168,7 +169,7 @@ function secretOf(group: readonly Found[], kindFor: OwnDetectors["kindOf"]): Sec
   )
   const { sighting } = surest!
   const { name, severity, revoke, isOfFile } = kindFor(sighting.type)
-  const isStore = sighting.value.startsWith("store:")
+  const isStore = isStoreValue(sighting.value)
   const counts = group.some(({ weight }) => weight === "report")
   const places = group.map(({ place }) => place).toSorted((a, b) => rankOf(a) - rankOf(b))
   return {
