@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os"
 import { readArchive, type ImageReading, type Reading } from "./archive/index.ts"
 import { mergeLayers } from "./filesystem/index.ts"
-import { decodeConfig, parseOsRelease } from "./image/index.ts"
+import { decodeConfig, findBase, parseOsRelease } from "./image/index.ts"
+import { INVENTORY_READS, takeInventory } from "./inventory/index.ts"
 import {
   DEFAULT_LIMITS,
   isAtLeast,
@@ -15,6 +16,7 @@ import {
   type SecretSettings,
   type Severity,
 } from "./model/index.ts"
+import { createProber } from "./probes/index.ts"
 import { check, createAllowances, judge, type Allowances, type RuleSettings } from "./policy/index.ts"
 import { redacted, toReportImage } from "./report-image.ts"
 import { PACKAGE_LISTS, RULES, secretValues } from "./rules/index.ts"
@@ -64,6 +66,8 @@ export interface ReadImage {
 interface Ready {
   readonly own: OwnDetectors
   readonly allowances: Allowances
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string
 }
 
 async function prepare({
@@ -73,6 +77,7 @@ async function prepare({
   const rules = RULES.map(({ id }) => id).filter((id) => id.startsWith("secrets/"))
   return {
     own: await ownDetectors(detectors),
+    today: today.toISOString().slice(0, 10),
     allowances: createAllowances(allow, today, { rules, types: [...TYPES, ...detectors.map(({ id }) => id)] }),
   }
 }
@@ -122,20 +127,21 @@ export async function readImages(
   ready: Ready | null = null,
 ): Promise<{ readonly input: ReportInput; readonly images: readonly ReadImage[] }> {
   const { onProgress } = options
-  const { own, allowances } = ready ?? (await prepare(options))
+  const { own, allowances, today } = ready ?? (await prepare(options))
   const reading = await readArchive(path, {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     jobs: options.jobs ?? availableParallelism(),
     images: options.images ?? [],
     platforms: options.platforms ?? [],
-    captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? []), ...PACKAGE_LISTS],
+    captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? []), ...PACKAGE_LISTS, ...INVENTORY_READS],
     merge: mergeLayers,
     inspector: options.contents === false ? null : () => createContentScanner(own),
+    prober: createProber,
     inspectorSettings: options.secrets?.detectors ?? [],
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
   const checked = reading.images.map((image, position) =>
-    checkImage(image, reading, options.rules ?? new Map(), { own, allowances }, index, position === 0),
+    checkImage(image, reading, options.rules ?? new Map(), { own, allowances, today }, index, position === 0),
   )
   const problems = [...reading.problems, ...checked.flatMap((image) => image.problems)]
   const clean = redacted(checked.flatMap(({ secrets }) => secrets))
@@ -167,7 +173,7 @@ function checkImage(
   reading: ImageReading,
   input: Reading,
   settings: RuleSettings,
-  { own: detectors, allowances }: Ready,
+  { own: detectors, allowances, today }: Ready,
   index: number,
   isFirst: boolean,
 ): CheckedImage {
@@ -195,25 +201,28 @@ function checkImage(
     config: { ...decoded.config, platform: reading.platform },
     layers: reading.layers,
     files,
+    inventory: takeInventory(reading.layers, files),
+    os: osOf(reading),
+    base: findBase(decoded.config, reading.annotations),
     problems: isFirst ? [...input.problems, ...own] : own,
     complete,
   }
   const secrets = secretValues(image, detectors)
-  const { findings, omitted, problems } = check(image, RULES, settings, allowances)
+  const { findings, omitted, problems } = check(image, RULES, settings, { today, options: new Map() }, allowances)
   return {
     image,
-    report: toReportImage(image, index, findings, omitted, osOf(image)),
+    report: toReportImage(image, index, findings, omitted),
     problems: [...own, ...problems],
     secrets,
   }
 }
 
-function osOf(image: Image): ReportImage["os"] {
+function osOf({ files, layers }: Pick<Image, "files" | "layers">): Image["os"] {
   for (const path of OS_RELEASE) {
-    const file = image.files.resolve(path)
-    const bytes = file === undefined ? undefined : image.layers[file.layer]?.captures.get(file.row)
+    const file = files.resolve(path)
+    const bytes = file === undefined ? undefined : layers[file.layer]?.captures.get(file.row)
     const release = bytes === undefined ? null : parseOsRelease(new TextDecoder().decode(bytes))
-    if (release !== null) return { ...release, eol: null }
+    if (release !== null) return release
   }
   return null
 }

@@ -37,9 +37,8 @@ export function toReportImage(
   input: number,
   findings: readonly Finding[],
   findingsOmitted: number,
-  os: ReportImage["os"],
 ): ReportImage {
-  const { config, files, layers } = image
+  const { config, files, layers, inventory, os } = image
   const { run } = config
   const sum = (pick: (layer: Image["layers"][number]) => number): number =>
     layers.reduce((total, layer) => total + pick(layer), 0)
@@ -83,8 +82,15 @@ export function toReportImage(
       created,
     })),
     ...listWaste(files.waste),
-    packages: [],
-    os,
+    packages: inventory.packages.map(({ type, name, version, bytes, layer, path }) => ({
+      type,
+      name,
+      version,
+      bytes,
+      layer,
+      path,
+    })),
+    os: os === null ? null : { id: os.id, version: os.version, name: os.name, eol: null },
     findings,
     findingsOmitted,
     budgets: [],

@@ -3,7 +3,8 @@ import type { Body } from "./body.ts"
 import type { PackedListing } from "./columns.ts"
 import { HEAD_BYTES, packedKind } from "./packed/kinds.ts"
 import type { PackedMember, Unpack } from "./packed/member.ts"
-import { prepend, withHead } from "./source.ts"
+import type { Probing } from "./probing.ts"
+import { prepend, withHead, type Source } from "./source.ts"
 import { SyncDecoder } from "./sync-zlib.ts"
 import { Unreadable } from "./unreadable.ts"
 
@@ -40,6 +41,7 @@ const ANY = MiB
 export class Inspection {
   readonly #inspector: Inspector
   readonly #allowance: Allowance
+  readonly #probing: Probing | null
   readonly #sightings: Layer["sightings"][number][] = []
   readonly #unopened = { files: 0, bytes: 0 }
   #omitted = 0
@@ -50,20 +52,21 @@ export class Inspection {
   #row = 0
   #ofFile = 0
 
-  constructor(inspector: Inspector, allowance = ALLOWANCE) {
+  constructor(inspector: Inspector, allowance = ALLOWANCE, probing: Probing | null = null) {
     this.#inspector = inspector
     this.#allowance = allowance
     this.#left = allowance.layer
+    this.#probing = probing
   }
 
-  /** Looks at a file of which nothing was read yet. Throws only what ended the tar within it. */
-  look(path: string, row: number, body: Body): void {
+  /** Looks at a file of which nothing was read yet; `source` gives its bytes. Throws only what ended the tar within it. */
+  look(path: string, row: number, body: Body, source: Source = body): void {
     this.#row = row
     this.#ofFile = 0
-    const first = withHead(body, HEAD_BYTES)
+    const first = withHead(source, HEAD_BYTES)
     if (first === null) return
     const unpack = packedKind(path, first)?.unpack
-    const isWhole = unpack ? this.#unpack(path, first, body, unpack) : this.#show(path, first, body)
+    const isWhole = unpack ? this.#unpack(path, first, body, source, unpack) : this.#show(path, first, source)
     // What is packed in a way that nobody reads is shown as it is.
     if (isWhole && unpack !== null) return
     this.#unopened.files += 1
@@ -80,10 +83,10 @@ export class Inspection {
   }
 
   /** True where the whole file was looked at. */
-  #show(path: string, first: Uint8Array, body: Body): boolean {
+  #show(path: string, first: Uint8Array, source: Source): boolean {
     this.#inspector.open(path, "")
     try {
-      for (let piece: Uint8Array | null = first; piece !== null; piece = body.next()) this.#inspector.piece(piece)
+      for (let piece: Uint8Array | null = first; piece !== null; piece = source.next()) this.#inspector.piece(piece)
     } finally {
       this.#close()
     }
@@ -91,12 +94,12 @@ export class Inspection {
   }
 
   /** True where all that is packed in a file was looked at. */
-  #unpack(path: string, first: Uint8Array, body: Body, unpack: Unpack): boolean {
+  #unpack(path: string, first: Uint8Array, body: Body, source: Source, unpack: Unpack): boolean {
     this.#leftOfFile = Math.max(ANY, RATIO * body.size)
     this.#decoder ??= new SyncDecoder("deflate")
     let isWhole = true
     try {
-      for (const member of unpack(prepend(first, body), this.#decoder))
+      for (const member of unpack(prepend(first, source), this.#decoder))
         isWhole = this.#showMember(path, member) && this.#inspector.isWhole && isWhole
       return isWhole
     } catch (error) {
@@ -106,12 +109,15 @@ export class Inspection {
   }
 
   /** True where the whole member was looked at. Limits cut it at the byte, however its pieces fall. */
-  #showMember(path: string, { name, content, canBeLeft }: PackedMember): boolean {
+  #showMember(path: string, { name, content: packed, canBeLeft }: PackedMember): boolean {
+    const watched = packed === null ? null : this.#probing?.watch(path, name, this.#row, -1, packed)
+    const content = watched ?? packed
     const first = content === null ? null : withHead(content, HEAD_BYTES)
     if (content === null || first === null) return content !== null
     let left = packedKind(name, first) === undefined ? this.#allowance.member : 0
     if (left === 0 && canBeLeft) return false
     let isOpen = left > 0
+    let isWhole = false
     if (isOpen) this.#inspector.open(path, name)
     try {
       for (let piece: Uint8Array | null = first; piece !== null; piece = content.next()) {
@@ -126,8 +132,10 @@ export class Inspection {
         left = Math.max(0, left - piece.length)
         if (!isOpen && canBeLeft) return false
       }
+      isWhole = true
       return isOpen
     } finally {
+      watched?.end(isWhole)
       if (isOpen) this.#close()
     }
   }

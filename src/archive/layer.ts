@@ -2,10 +2,10 @@ import {
   EntryType,
   LIMITS,
   type Compression,
-  type Inspector,
   type Limits,
   type Problem,
   type ProblemCode,
+  type Fact,
 } from "../model/index.ts"
 import { Body } from "./body.ts"
 import { ByteReader } from "./byte-reader.ts"
@@ -14,6 +14,8 @@ import { Columns, type PackedListing, type Row } from "./columns.ts"
 import { decompress, sniffCompression } from "./compression.ts"
 import { Digesting } from "./digesting.ts"
 import { Inspection, type Seen, unseen } from "./inspection.ts"
+import { Probing } from "./probing.ts"
+import type { Viewers } from "./viewers.ts"
 import { cleanPath } from "./name.ts"
 import { Oddities } from "./oddities.ts"
 import type { Source } from "./source.ts"
@@ -47,6 +49,7 @@ export interface LayerScan extends Seen {
   readonly tarDigests: readonly string[]
   readonly listing: PackedListing
   readonly captures: readonly (readonly [row: number, bytes: Uint8Array])[]
+  readonly facts: readonly (readonly [row: number, facts: readonly Fact[]])[]
   /** Messages say where in the layer; the caller says which layer. */
   readonly problems: readonly Problem[]
   /** True where the tar was read to its end. */
@@ -55,17 +58,18 @@ export interface LayerScan extends Seen {
 
 const CAPTURE_BYTES = 4 * 1024 * 1024
 
-/** Reads a layer in one pass: digests of both forms, every entry, a hash of every file, the contents that were asked for, what an inspector sees in them. */
+/** Reads a layer in one pass: digests of both forms, every entry, a hash of every file, the contents that were asked for, what viewers see in them. */
 export function readLayer(
   source: Source,
   head: Uint8Array,
   request: LayerRequest,
-  inspector: Inspector | null,
+  { inspector, prober }: Viewers,
 ): LayerScan {
   const stored = new Digesting(source, request.stored)
   const columns = new Columns()
   const captures: [number, Uint8Array][] = []
-  const inspection = inspector === null ? null : new Inspection(inspector)
+  const probing = prober === null ? null : new Probing(prober)
+  const inspection = inspector === null ? null : new Inspection(inspector, undefined, probing)
   const oddities = new Oddities()
   const problems: Problem[] = []
   let compression: Compression = "none"
@@ -78,7 +82,7 @@ export function readLayer(
     // A plain layer's two digests are one: its bytes are hashed once.
     const tar = new Digesting(plain, compression === "none" ? [] : request.uncompressed)
     try {
-      list(new ByteReader(tar), request, columns, captures, inspection, oddities)
+      list(new ByteReader(tar), request, columns, captures, { inspection, probing }, oddities)
       tar.drain()
       complete = true
       if (plain.trailingAt !== null)
@@ -97,6 +101,11 @@ export function readLayer(
     if (!(error instanceof Unreadable)) throw error
     problems.push({ code: error.code, message: error.message })
   }
+  if (probing !== null && probing.omitted > 0)
+    problems.push({
+      code: "limit-reached",
+      message: `files say more of themselves than is kept: ${probing.omitted} statements about packages and programs are left out`,
+    })
   const storedDigests = drains(stored) ? stored.digests() : []
   // Bytes in a compression that is not read are no tar, and have no diff id to compare.
   if (compression === "none" && !problems.some(({ code }) => code === "unsupported-compression")) {
@@ -112,6 +121,7 @@ export function readLayer(
     tarDigests,
     listing,
     captures,
+    facts: probing?.facts() ?? [],
     ...(inspection?.seen() ?? unseen(listing)),
     problems: [...problems, ...oddities.problems()],
     complete,
@@ -129,12 +139,18 @@ function drains(source: Digesting): boolean {
   }
 }
 
+/** What looks at contents in one layer. */
+interface Looks {
+  readonly inspection: Inspection | null
+  readonly probing: Probing | null
+}
+
 function list(
   reader: ByteReader,
   request: LayerRequest,
   columns: Columns,
   captures: [number, Uint8Array][],
-  inspection: Inspection | null,
+  looks: Looks,
   oddities: Oddities,
 ): void {
   const { limits } = request
@@ -180,7 +196,7 @@ function list(
       const isKept = entry.data <= CAPTURE_BYTES && isCaptured(request.captures, row.path)
       body.open(entry.data, entry.offset, isKept)
       row.size = entry.size
-      row.hash = readFile(body, row, inspection, columns)
+      row.hash = readFile(body, row, looks, columns)
       if (isKept) captures.push([columns.length, body.bytes()])
     }
     columns.add(row)
@@ -202,11 +218,15 @@ function noteTrailing(reader: ByteReader, oddities: Oddities): void {
 }
 
 /** Reads a file, shows it to whoever inspects and returns its hash. */
-function readFile(body: Body, row: Row, inspection: Inspection | null, columns: Columns): number {
+function readFile(body: Body, row: Row, { inspection, probing }: Looks, columns: Columns): number {
+  const watched = probing?.watch(row.path, "", columns.length, body.size, body)
+  const source = watched ?? body
   try {
-    inspection?.look(row.path, columns.length, body)
-    body.drain()
+    inspection?.look(row.path, columns.length, body, source)
+    while (source.next() !== null);
+    watched?.end(true)
   } catch (error) {
+    watched?.end(false)
     // The row of a file that was cut is kept only where it holds something to be found.
     if (body.failure !== null && inspection?.sawSomething === true) columns.add({ ...row, size: body.read })
     throw error

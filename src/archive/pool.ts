@@ -1,6 +1,7 @@
 import pLimit from "p-limit"
-import { prepare, worker, type CreateInspector, type Task, type TaskResult, type ThreadData } from "./tasks.ts"
+import { prepare, worker, type Task, type TaskResult, type ThreadData } from "./tasks.ts"
 import type { Thread } from "./thread.ts"
+import type { CreateViewers } from "./viewers.ts"
 
 /** Performs tasks: a result for each, in their order, each as soon as it is there. */
 export type Perform = (tasks: readonly Task[]) => readonly Promise<TaskResult>[]
@@ -27,15 +28,15 @@ const WORTH_A_THREAD = 80 * 1024 * 1024
  */
 const bySize = (a: Task, b: Task): number => (b.size ?? Infinity) - (a.size ?? Infinity)
 
-/** Lends out threads for one run: up to `jobs` at a time, none at all for little work. `createInspector` is for that; a thread has its own. */
+/** Lends out threads for one run: up to `jobs` at a time, none at all for little work. `createViewers` is for that; a thread has its own. */
 export async function withPool<T>(
   jobs: number,
   data: ThreadData,
-  createInspector: CreateInspector,
+  createViewers: CreateViewers,
   use: (perform: Perform) => Promise<T>,
 ): Promise<T> {
   const threads = new Set<Thread>()
-  const here = worker(data.run, createInspector)
+  const here = worker(data.run, createViewers)
   try {
     return await use((tasks) => {
       if (tasks.reduce((sum, task) => sum + weight(task), 0) >= WORTH_A_THREAD) return share(tasks, jobs, data, threads)

@@ -1,6 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync, type Stats } from "node:fs"
 import { randomBytes } from "node:crypto"
-import { isIncomplete, type Compression, type Inspector, type Limits, type Problem } from "../model/index.ts"
+import {
+  isIncomplete,
+  type Compression,
+  type Inspector,
+  type Limits,
+  type Problem,
+  type Prober,
+} from "../model/index.ts"
 import { ByteReader } from "./byte-reader.ts"
 import { capturesOf } from "./captures.ts"
 import { sniffCompression } from "./compression.ts"
@@ -29,6 +36,8 @@ export interface ReadOptions {
   readonly merge: Merge
   /** Makes the inspector that contents are shown to; null where none shall be. Threads make their own: the same, by `serve`. */
   readonly inspector: (() => Inspector) | null
+  /** The same of the prober. */
+  readonly prober: (() => Prober) | null
   /** What threads make theirs by. Plain data. */
   readonly inspectorSettings: unknown
   readonly onProgress: ((bytes: number, total: number | null) => void) | null
@@ -57,7 +66,7 @@ export async function readArchive(path: string, options: ReadOptions): Promise<R
       ? null
       : setInterval(() => options.onProgress!(Number(Atomics.load(progress, 0)), total.bytes), PROGRESS_MS)
   try {
-    return await withPool(options.jobs, { run, settings: options.inspectorSettings }, options.inspector, (perform) =>
+    return await withPool(options.jobs, { run, settings: options.inspectorSettings }, options, (perform) =>
       read(path, options, run, perform, total),
     )
   } catch (error) {

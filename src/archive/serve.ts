@@ -1,15 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads"
 import { buffersOf } from "./columns.ts"
-import { prepare, worker, type CreateInspector, type Task, type TaskResult, type ThreadData } from "./tasks.ts"
+import { prepare, worker, type Task, type TaskResult, type ThreadData } from "./tasks.ts"
+import type { CreateViewers } from "./viewers.ts"
 
-/** Makes this thread one of the pool: it does one task at a time, until it is ended. `prepareInspector` is given the settings of the run. */
-export function serve(prepareInspector: (settings: unknown) => Promise<CreateInspector>): void {
+/** Makes this thread one of the pool: it does one task at a time, until it is ended. `prepareViewers` is given the settings of the run. */
+export function serve(prepareViewers: (settings: unknown) => Promise<CreateViewers>): void {
   const { run, settings } = workerData as ThreadData
   let perform: ((task: Task) => TaskResult) | null = null
   const answer = async (task: Task): Promise<void> => {
     try {
       await prepare([task])
-      perform ??= worker(run, await prepareInspector(settings))
+      perform ??= worker(run, await prepareViewers(settings))
       const result = perform(task)
       parentPort!.postMessage({ result }, transferable(result))
     } catch (error) {

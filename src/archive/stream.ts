@@ -1,4 +1,4 @@
-import type { Compression, Inspector, Limits, Problem } from "../model/index.ts"
+import type { Compression, Limits, Problem } from "../model/index.ts"
 import { ByteReader } from "./byte-reader.ts"
 import { decompress, sniffCompression } from "./compression.ts"
 import type { Member } from "./container.ts"
@@ -9,6 +9,7 @@ import { FileSource, PipeSource, prepend, type Run, type Source } from "./source
 import { BLOCK, hasRightChecksum } from "./tar-header.ts"
 import type { TarEntry } from "./tar.ts"
 import { limitReached, Unreadable } from "./unreadable.ts"
+import type { Viewers } from "./viewers.ts"
 
 /** What one pass over an archive that can't be read at random learned: compressed as a whole, or a pipe. */
 export interface StreamRead {
@@ -31,7 +32,7 @@ export function readStream(
   fd: number,
   size: number | null,
   request: LayerRequest,
-  inspector: Inspector | null,
+  viewers: Viewers,
   run: Run,
 ): StreamRead {
   const raw = size === null ? new PipeSource(fd, run) : new FileSource(fd, 0, size, run)
@@ -53,7 +54,7 @@ export function readStream(
     const reader = new ByteReader(plain)
     let kept = 0
     const outer = readOuterTar(reader, request.limits, (entry) => {
-      const body = takeBody(reader, entry, request, inspector)
+      const body = takeBody(reader, entry, request, viewers)
       kept += body.bytes?.length ?? 0
       if (kept > KEPT_BYTES) throw limitReached("documents in one archive", KEPT_BYTES, null)
       return body
@@ -91,7 +92,7 @@ function takeBody(
   reader: ByteReader,
   entry: TarEntry,
   request: LayerRequest,
-  inspector: Inspector | null,
+  viewers: Viewers,
 ): { readonly at: "memory"; readonly bytes: Uint8Array | null; readonly scan: ReturnType<typeof readLayer> | null } {
   const first = Uint8Array.from(reader.take(Math.min(BLOCK, entry.data)))
   if (isDocument(first, entry.data, request.limits)) {
@@ -113,7 +114,7 @@ function takeBody(
   const body = new BodySource(reader, entry, first.length)
   const algorithms: readonly Algorithm[] = entry.name.includes("blobs/sha512/") ? ["sha256", "sha512"] : ["sha256"]
   const own = { ...request, stored: algorithms, uncompressed: algorithms }
-  const scan = readLayer(prepend(first, body), first, own, inspector)
+  const scan = readLayer(prepend(first, body), first, own, viewers)
   return { at: "memory", bytes: null, scan }
 }
 

@@ -1,10 +1,11 @@
-import type { Compression, Inspector } from "../model/index.ts"
+import type { Compression, Inspector, Prober } from "../model/index.ts"
 import { Digesting } from "./digesting.ts"
 import { prepareHash } from "./content-hash.ts"
 import { readLayer, type Algorithm, type LayerRequest, type LayerScan } from "./layer.ts"
 import { cutShort, FileSource, prepend, type Run, type Source } from "./source.ts"
 import { Unreadable } from "./unreadable.ts"
 import { readStream, type StreamRead } from "./stream.ts"
+import { NO_VIEWERS, type CreateViewers, type Viewers } from "./viewers.ts"
 import { prepareZstd } from "./zstd.ts"
 
 /** A range of an open file. Descriptors belong to the process, so every thread can read them. */
@@ -46,33 +47,33 @@ export async function prepare(tasks: readonly Task[]): Promise<void> {
 /** First bytes of a range, enough for any magic. */
 const HEAD = 512
 
-/** Makes the one inspector of a thread when it is first needed; null where there is none to be had. */
-export type CreateInspector = (() => Inspector) | null
-
 /** What a thread starts with. Plain data. */
 export interface ThreadData {
   readonly run: Run
-  /** What its inspector is made by. */
+  /** What its viewers are made by. */
   readonly settings: unknown
 }
 
 /** Does pieces of work in one thread, synchronously. */
-export function worker(run: Run, createInspector: CreateInspector): (task: Task) => TaskResult {
+export function worker(run: Run, createViewers: CreateViewers): (task: Task) => TaskResult {
   let inspector: Inspector | null = null
+  let prober: Prober | null = null
   return (task) => {
-    if (task.kind !== "digest" && task.request.inspect) inspector ??= createInspector?.() ?? null
-    return perform(task, run, inspector)
+    if (task.kind === "digest") return perform(task, run, NO_VIEWERS)
+    prober ??= createViewers.prober?.() ?? null
+    if (task.request.inspect) inspector ??= createViewers.inspector?.() ?? null
+    return perform(task, run, { inspector, prober })
   }
 }
 
-function perform(task: Task, run: Run, inspector: Inspector | null): TaskResult {
+function perform(task: Task, run: Run, viewers: Viewers): TaskResult {
   switch (task.kind) {
     case "layer": {
       const source = open(task, run)
       const first = task.size > 0 ? source.next()! : new Uint8Array(0)
       return {
         kind: "layer",
-        scan: readLayer(prepend(first, source), first.subarray(0, HEAD), task.request, inspector),
+        scan: readLayer(prepend(first, source), first.subarray(0, HEAD), task.request, viewers),
       }
     }
     case "digest": {
@@ -89,6 +90,6 @@ function perform(task: Task, run: Run, inspector: Inspector | null): TaskResult 
       return { kind: "digest", digests: source.digests(), problem }
     }
     case "stream":
-      return { kind: "stream", read: readStream(task.fd, task.size, task.request, inspector, run) }
+      return { kind: "stream", read: readStream(task.fd, task.size, task.request, viewers, run) }
   }
 }

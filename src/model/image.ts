@@ -1,5 +1,7 @@
 import type { DiffId, Digest } from "./digest.ts"
+import type { Fact } from "./fact.ts"
 import type { Filesystem } from "./filesystem.ts"
+import type { Inventory } from "./inventory.ts"
 import type { Listing } from "./listing.ts"
 import type { Problem } from "./problem.ts"
 import type { Sighting } from "./secret.ts"
@@ -86,6 +88,8 @@ export interface Layer {
   readonly listing: Listing | null
   /** Contents that rules asked for, by row of the listing. */
   readonly captures: ReadonlyMap<number, Uint8Array>
+  /** What contents say of themselves, by row of the listing. */
+  readonly facts: ReadonlyMap<number, readonly Fact[]>
   /** Credentials seen in the contents of its files, each with the row of the listing; in tar order. None where nobody looked for them. */
   readonly sightings: readonly { readonly row: number; readonly sighting: Sighting }[]
   /** Credentials beyond the most that are kept of one file and of one layer: only counted. */
@@ -130,11 +134,42 @@ export interface ImageOrigin {
   readonly rawConfig: unknown
 }
 
+/** The distribution that an image is made of, as its os-release(5) says. */
+export interface OsRelease {
+  /** `debian`. */
+  readonly id: string
+  /** `12`; `""` for a rolling release. */
+  readonly version: string
+  /** `Debian GNU/Linux 12 (bookworm)`. */
+  readonly name: string
+  /** `ID_LIKE`: distributions that it is made from, the closest first. */
+  readonly like: readonly string[]
+}
+
+/** Where the base ends and the image's own lines begin. */
+export interface ImageBase {
+  /** The first layers of the image, so many, are the base's. */
+  readonly layers: number
+  /** The first history steps, so many, are the base's. */
+  readonly steps: number
+  /** `debian:12-slim`, as a label, an annotation or a person names it; `""` where nobody does. */
+  readonly name: string
+  /** `given`: its archive was there, and its diff ids are the first of this image. `annotated`: its digest or name stands in a label or annotation, and the history shows where it ends. `guessed`: from the history alone. */
+  readonly known: "given" | "annotated" | "guessed"
+  /** The base's own config; null where its archive was not given. */
+  readonly config: ImageConfig | null
+}
+
 /** Everything that a rule may look at: plain data, no streams, no handles. */
 export interface Image extends ImageOrigin {
   readonly config: ImageConfig
   readonly layers: readonly Layer[]
   readonly files: Filesystem
+  readonly inventory: Inventory
+  /** Null where the image says nothing of it. */
+  readonly os: OsRelease | null
+  /** Null where it can't be told. */
+  readonly base: ImageBase | null
   /** What reading this image met, and what reading its input met. */
   readonly problems: readonly Problem[]
   /** True where every layer was read whole and proved: only then is an absent file really absent. */

@@ -132,6 +132,8 @@ export interface ReportImage {
     readonly version: string
     readonly bytes: number
     readonly layer: number
+    /** Absolute path of the file that says so. */
+    readonly path: string
   }[]
   readonly os: {
     readonly id: string

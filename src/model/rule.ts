@@ -25,8 +25,38 @@ export interface Examples {
   readonly good: string
 }
 
+/** What an option of a rule may be set to. Sizes are bytes. */
+export type OptionValue = number | boolean | string | readonly string[] | Readonly<Record<string, string>>
+
+/** Something that a team may set otherwise. Its default says which kind of value it takes. */
+export interface RuleOption<V extends OptionValue = OptionValue> {
+  readonly default: V
+  /** What it means, with its unit: a phrase without a full stop. */
+  readonly help: string
+}
+
+export type RuleOptions = Readonly<Record<string, RuleOption>>
+
+type Widened<V> = V extends number
+  ? number
+  : V extends boolean
+    ? boolean
+    : V extends string
+      ? string
+      : V extends readonly string[]
+        ? readonly string[]
+        : Readonly<Record<string, string>>
+
+/** What a rule knows beside the image. */
+export interface RuleContext<O extends RuleOptions = RuleOptions> {
+  /** The day of the audit, `YYYY-MM-DD`, UTC. */
+  readonly today: string
+  /** Each as set, or its default. */
+  readonly options: { readonly [K in keyof O]: Widened<O[K]["default"]> }
+}
+
 /** One check. One file carries it whole: what it is called, why it matters, how it decides, what to do. */
-export interface Rule {
+export interface Rule<O extends RuleOptions = RuleOptions> {
   /** `group/name`, public for ever. */
   readonly id: string
   /** The sentence that is true of an image that passes. No full stop. */
@@ -43,10 +73,11 @@ export interface Rule {
   readonly examples: Examples
   /** Ids of other people's rules and benchmarks: `CIS 4.1`, `dockle CIS-DI-0001`, `hadolint DL3002`, `trivy DS-0002`. */
   readonly references: readonly string[]
-  /** Absolute paths of files whose content it looks at; kept while their layer is read, at most 4 MiB each. */
+  /** Absolute paths of files whose content it looks at; kept while their layer is read, at most 4 MiB each. The last part may begin with a `*`. */
   readonly reads?: readonly string[]
-  check(image: Image): Iterable<Remark>
+  readonly options?: O
+  check(image: Image, context: RuleContext<O>): Iterable<Remark>
 }
 
 /** Gives a rule its types without annotations. */
-export const defineRule = (rule: Rule): Rule => rule
+export const defineRule = <const O extends RuleOptions>(rule: Rule<O>): Rule => rule as unknown as Rule

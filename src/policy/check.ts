@@ -3,6 +3,7 @@ import {
   SEVERITIES,
   type Finding,
   type Image,
+  type OptionValue,
   type Problem,
   type Remark,
   type Rule,
@@ -12,6 +13,14 @@ import type { Allowances } from "./allow.ts"
 
 /** What each rule is set to; a rule that is not named keeps its own severity. */
 export type RuleSettings = ReadonlyMap<string, "off" | Severity>
+
+/** What rules know beside the image. */
+export interface CheckContext {
+  /** `YYYY-MM-DD`, UTC. */
+  readonly today: string
+  /** Options that are set, by the id of their rule. */
+  readonly options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
+}
 
 export interface Checked {
   /** Worst first, then by rule, place, line and message. */
@@ -30,6 +39,7 @@ export function check(
   image: Image,
   rules: readonly Rule[],
   settings: RuleSettings,
+  { today, options }: CheckContext,
   allowances: Allowances | null = null,
 ): Checked {
   const findings: Finding[] = []
@@ -41,7 +51,7 @@ export function check(
     // Each for itself: a thousand findings that are known must not push out a new one.
     const counts = { new: 0, baseline: 0, suppressed: 0 }
     try {
-      for (const remark of rule.check(image)) {
+      for (const remark of rule.check(image, { today, options: optionsOf(rule, options.get(rule.id)) })) {
         const finding = toFinding(rule, remark, setting, allowances)
         counts[finding.status] += 1
         if (counts[finding.status] <= MAX_FINDINGS) findings.push(finding)
@@ -56,6 +66,10 @@ export function check(
   }
   return { findings: findings.toSorted(order), omitted, problems }
 }
+
+/** Every option of a rule: as set, or its default. */
+const optionsOf = (rule: Rule, set: Readonly<Record<string, OptionValue>> = {}): Record<string, OptionValue> =>
+  Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, set[name] ?? option.default]))
 
 function toFinding(rule: Rule, remark: Remark, setting: Severity | undefined, allowances: Allowances | null): Finding {
   const { message, remedy, location, places, bytes, secret } = remark

@@ -115,6 +115,7 @@ const packageItem = object("One installed package.", {
   version: string("Its version."),
   bytes: bytes("Bytes of its files."),
   layer: whole("The layer that brought it."),
+  path: string("Absolute path of the file that says so."),
 })
 
 const os = object("The distribution.", {

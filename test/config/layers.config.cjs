@@ -4,6 +4,8 @@ const rooms = {
   archive: ["model"],
   image: ["model"],
   filesystem: ["model"],
+  probes: ["model"],
+  inventory: ["model"],
   secrets: ["model"],
   rules: ["model", "secrets"],
   policy: ["model"],
@@ -11,7 +13,18 @@ const rooms = {
   settings: ["model"],
   cli: ["model", "settings", "reports", "rules", "policy"],
 }
-const PURE = ["model", "image", "filesystem", "secrets", "rules", "policy", "reports", "settings"]
+const PURE = [
+  "model",
+  "image",
+  "filesystem",
+  "probes",
+  "inventory",
+  "secrets",
+  "rules",
+  "policy",
+  "reports",
+  "settings",
+]
 
 module.exports = {
   forbidden: [

@@ -47,6 +47,7 @@ export async function inspected(bytes: Buffer): Promise<{ readonly reading: Read
       captures: [],
       merge: mergeLayers,
       inspector: () => fake,
+      prober: null,
       inspectorSettings: null,
       onProgress: null,
     }),

@@ -1,0 +1,8 @@
+import type { Rule } from "../../model/index.ts"
+import duplicateContent from "./duplicate-content.ts"
+import largeFile from "./large-file.ts"
+import packageCache from "./package-cache.ts"
+import wasted from "./wasted.ts"
+
+// Sorted by id: one line each, one file a rule.
+export const RULES: readonly Rule[] = [duplicateContent, largeFile, packageCache, wasted]

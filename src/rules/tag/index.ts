@@ -1,0 +1,5 @@
+import type { Rule } from "../../model/index.ts"
+import latest from "./latest.ts"
+
+// Sorted by id: one line each, one file a rule.
+export const RULES: readonly Rule[] = [latest]
