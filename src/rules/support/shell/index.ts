@@ -1,0 +1,7 @@
+export { optionsOf } from "./options.ts"
+export type { Options, WithValue } from "./options.ts"
+export { parseShell } from "./parse.ts"
+export { runCommands, runSteps, runText } from "./run.ts"
+export type { RunCommand, RunStep } from "./run.ts"
+export { isShellName, shellOperands } from "./script.ts"
+export type { Assignment, Command, Connector, Nesting, Redirect, Shell, Word } from "./types.ts"
