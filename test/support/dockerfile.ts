@@ -8,6 +8,10 @@ import { INSTRUCTIONS } from "./instructions.ts"
  * not know, so that no test passes on a line that did nothing.
  *
  * - `COPY <<EOF /path` and `COPY --size=5MB /path`, with `--chmod` and `--chown=uid:gid`.
+ * - `COPY --elf=amd64,interpreter=/lib64/ld-linux-x86-64.so.2,needed=libc.so.6 --chmod=755 /app`: an ELF file; also
+ *   `type=shared`, `soname=…`, `rpath=…`, `runpath=…`, `debug=5MB`, `symbols=10kB`, `headers=none`, and
+ *   `go=1.22.3:example.com/app@v1.0.0:example.com/lib@v2.0.0`. `needed=` may stand several times; without it the program is static.
+ * - `COPY --mach-o=arm64 /app`, fat: `--mach-o=amd64,arm64`; `COPY --pe=amd64 /app.exe`.
  * - `RUN` of rm, cp, mv, ln, chmod, chown and mkdir, joined by `&&`, does what it says; any other command makes an empty layer.
  * - `# history: …` adds a history entry as any builder writes it.
  * - `# archive: …` says what becomes of the archive: `name X`, `names X Y`, `no name`, `health check dropped`,

@@ -1,10 +1,10 @@
 import { FILE } from "./build-tree.ts"
 import { type Build, CREATED } from "./build.ts"
 import { type Instruction, options, pairs, words } from "./dockerfile-text.ts"
+import { bytesOf, elfOf, machO, pe } from "./programs.ts"
 import { runCommand } from "./run-command.ts"
 
 const SHELL = ["/bin/sh", "-c"]
-const UNITS: Readonly<Record<string, number>> = { "": 1, kB: 1e3, MB: 1e6, GB: 1e9 }
 const NANOSECONDS: Readonly<Record<string, number>> = { ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 }
 
 const execOrShell = (operands: string): string[] =>
@@ -44,23 +44,30 @@ function healthcheck(build: Build, operands: string): void {
   build.note(`HEALTHCHECK &{${asGo(test)} ${times} '\\x${retries.toString(16).padStart(2, "0")}'}`)
 }
 
-/** `COPY <<EOF /path`, and `COPY --size=5MB /path`: a file of that many bytes, its own path over and over. Both take --chmod and --chown. */
+/** Files that are made up from what a flag says: `COPY --size=5MB /path` is its own path over and over. */
+const MADE_UP: Readonly<Record<string, (value: string, path: string) => Buffer>> = {
+  size: (value, path) => Buffer.alloc(bytesOf(value), `${path}\n`),
+  elf: elfOf,
+  "mach-o": machO,
+  pe,
+}
+
+/** `COPY <<EOF /path`, and with a flag of `MADE_UP` in place of the heredoc. All take --chmod and --chown. */
 function copy(build: Build, { operands, heredoc }: Instruction): void {
   const { flags, rest } = options(operands)
-  const unknown = [...flags.keys()].find((flag) => !["chmod", "chown", "size"].includes(flag))
+  const unknown = [...flags.keys()].find((flag) => !["chmod", "chown"].includes(flag) && !(flag in MADE_UP))
   if (unknown !== undefined) throw new Error(`COPY --${unknown} is not known here`)
-  const size = flags.get("size")
-  const [, amount, unit = ""] = /^(\d+)(kB|MB|GB)?$/.exec(size ?? "") ?? []
-  if ((heredoc === null) === (amount === undefined))
-    throw new Error(`COPY takes a heredoc or --size here: COPY ${operands}`)
+  const contents = [...flags].filter(([flag]) => flag in MADE_UP)
+  if (contents.length + Number(heredoc !== null) !== 1)
+    throw new Error(`COPY takes a heredoc or one of --${Object.keys(MADE_UP).join(", --")} here: COPY ${operands}`)
   const target = words(rest).at(-1) ?? ""
   const source =
     heredoc === null ? target.slice(target.lastIndexOf("/") + 1) : (/<<-?["']?\w+["']?/.exec(rest)?.[0] ?? "")
   const path = build.absolute(target)
   const [uid = 0, gid = uid] = (flags.get("chown") ?? "0:0").split(":").map(Number)
   const mode = Number.parseInt(flags.get("chmod") ?? "644", 8)
-  const content =
-    heredoc === null ? Buffer.alloc(Number(amount) * (UNITS[unit] ?? 1), `${path}\n`) : Buffer.from(heredoc)
+  const [[kind, value] = ["", ""]] = contents
+  const content = heredoc === null ? MADE_UP[kind]!(value, path) : Buffer.from(heredoc)
   build.tree.put(path, { ...FILE, content, mode, uid, gid })
   const shown = ["chown", "chmod"].flatMap((flag) => (flags.has(flag) ? [`--${flag}=${flags.get(flag)}`] : []))
   build.layer(`COPY ${[...shown, source, target].join(" ")} # buildkit`)
