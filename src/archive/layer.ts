@@ -49,6 +49,7 @@ export interface LayerScan extends Seen {
   readonly tarDigests: readonly string[]
   readonly listing: PackedListing
   readonly captures: readonly (readonly [row: number, bytes: Uint8Array])[]
+  readonly capabilities: readonly (readonly [row: number, bytes: Uint8Array])[]
   readonly facts: readonly (readonly [row: number, facts: readonly Fact[]])[]
   /** Messages say where in the layer; the caller says which layer. */
   readonly problems: readonly Problem[]
@@ -57,6 +58,16 @@ export interface LayerScan extends Seen {
 }
 
 const CAPTURE_BYTES = 4 * 1024 * 1024
+
+/** A handful of files in an image have capabilities; a million are an attack. */
+const MOST_CAPABILITIES = 10_000
+
+/** Bytes that are kept of one layer, by row. */
+interface Kept {
+  readonly captures: [row: number, bytes: Uint8Array][]
+  readonly capabilities: [row: number, bytes: Uint8Array][]
+  capabilitiesOmitted: number
+}
 
 /** Reads a layer in one pass: digests of both forms, every entry, a hash of every file, the contents that were asked for, what viewers see in them. */
 export function readLayer(
@@ -67,7 +78,7 @@ export function readLayer(
 ): LayerScan {
   const stored = new Digesting(source, request.stored)
   const columns = new Columns()
-  const captures: [number, Uint8Array][] = []
+  const kept: Kept = { captures: [], capabilities: [], capabilitiesOmitted: 0 }
   const probing = prober === null ? null : new Probing(prober)
   const inspection = inspector === null ? null : new Inspection(inspector, undefined, probing)
   const oddities = new Oddities()
@@ -82,7 +93,7 @@ export function readLayer(
     // A plain layer's two digests are one: its bytes are hashed once.
     const tar = new Digesting(plain, compression === "none" ? [] : request.uncompressed)
     try {
-      list(new ByteReader(tar), request, columns, captures, { inspection, probing }, oddities)
+      list(new ByteReader(tar), request, columns, kept, { inspection, probing }, oddities)
       tar.drain()
       complete = true
       if (plain.trailingAt !== null)
@@ -106,6 +117,11 @@ export function readLayer(
       code: "limit-reached",
       message: `files say more of themselves than is kept: ${probing.omitted} statements about packages and programs are left out`,
     })
+  if (kept.capabilitiesOmitted > 0)
+    problems.push({
+      code: "limit-reached",
+      message: `more files have capabilities than are kept: those of ${kept.capabilitiesOmitted} files are left out`,
+    })
   const storedDigests = drains(stored) ? stored.digests() : []
   // Bytes in a compression that is not read are no tar, and have no diff id to compare.
   if (compression === "none" && !problems.some(({ code }) => code === "unsupported-compression")) {
@@ -120,7 +136,8 @@ export function readLayer(
     storedDigests,
     tarDigests,
     listing,
-    captures,
+    captures: kept.captures,
+    capabilities: kept.capabilities,
     facts: probing?.facts() ?? [],
     ...(inspection?.seen() ?? unseen(listing)),
     problems: [...problems, ...oddities.problems()],
@@ -149,7 +166,7 @@ function list(
   reader: ByteReader,
   request: LayerRequest,
   columns: Columns,
-  captures: [number, Uint8Array][],
+  kept: Kept,
   looks: Looks,
   oddities: Oddities,
 ): void {
@@ -197,10 +214,17 @@ function list(
       body.open(entry.data, entry.offset, isKept)
       row.size = entry.size
       row.hash = readFile(body, row, looks, columns)
-      if (isKept) captures.push([columns.length, body.bytes()])
+      if (isKept) kept.captures.push([columns.length, body.bytes()])
     }
+    if (entry.capability !== null && (row.type === EntryType.file || row.type === EntryType.hardlink))
+      keepCapability(kept, columns.length, entry.capability)
     columns.add(row)
   }
+}
+
+function keepCapability(kept: Kept, row: number, bytes: Uint8Array): void {
+  if (kept.capabilities.length < MOST_CAPABILITIES) kept.capabilities.push([row, bytes])
+  else kept.capabilitiesOmitted += 1
 }
 
 /** Docker, GNU tar and bsdtar stop at the end that a tar marks; others read on. */

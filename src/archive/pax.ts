@@ -18,6 +18,8 @@ export interface PaxRecords {
   hasSparseMap?: boolean
   /** True where a size or name of a sparse file was dropped, for nothing else says that it is one. */
   falseSparse?: boolean
+  /** The extended attribute `security.capability`, at most its first bytes. */
+  capability?: Uint8Array
   /** True where `path` or `linkpath` held a NUL and was cut there, as other readers do. */
   cutAtNul?: boolean
 }
@@ -39,7 +41,10 @@ function size(value: string): number {
 const time = (value: string): number => (TIME.test(value) ? Number(value) : NaN)
 const id = (value: string): number => (DIGITS.test(value) ? Number(value) : NaN)
 
-/** How each keyword is kept. All others (SCHILY.xattr, LIBARCHIVE, comment …) don't change what an entry is. */
+/** The longest form has 24 bytes; of what is longer enough is kept to see that it is none. capability.h, `vfs_ns_cap_data`. */
+const CAPABILITY_BYTES = 32
+
+/** How each keyword is kept. All others (most of SCHILY.xattr and LIBARCHIVE, comment …) don't change what an entry is. */
 const KEYWORDS: ReadonlyMap<string, (records: PaxRecords, value: string) => void> = new Map([
   ["path", (records, value) => void (records.path = value)],
   ["linkpath", (records, value) => void (records.linkpath = value)],
@@ -57,6 +62,21 @@ const KEYWORDS: ReadonlyMap<string, (records: PaxRecords, value: string) => void
   ["GNU.sparse.offset", (records) => void (records.hasSparseMap = true)],
 ])
 
+/** Keywords whose values are bytes. Docker knows the first one, so it wins; bsdtar writes the other one too, in base64. */
+const BINARY: ReadonlyMap<string, (records: PaxRecords, value: Uint8Array) => void> = new Map([
+  [
+    "SCHILY.xattr.security.capability",
+    (records, value) => void (records.capability = Uint8Array.from(value.subarray(0, CAPABILITY_BYTES))),
+  ],
+  [
+    "LIBARCHIVE.xattr.security.capability",
+    (records, value) => {
+      const text = decodeName(value.subarray(0, 2 * CAPABILITY_BYTES))
+      records.capability ??= Uint8Array.from(Buffer.from(text, "base64").subarray(0, CAPABILITY_BYTES))
+    },
+  ],
+])
+
 /** Parses `LENGTH KEYWORD=VALUE\n` records by their lengths, never by lines: values may hold newlines and NULs. Throws `Unreadable` where a length lies. */
 export function parsePax(bytes: Uint8Array): PaxRecords {
   const records: PaxRecords = {}
@@ -71,8 +91,12 @@ export function parsePax(bytes: Uint8Array): PaxRecords {
       throw malformed("has a record whose length is wrong")
     const equals = bytes.indexOf(EQUALS, space + 1)
     if (equals < 0 || equals >= end) throw malformed("has a record without a value")
-    const keep = KEYWORDS.get(decodeName(bytes, space + 1, equals))
-    if (keep !== undefined && equals + 1 < end - 1) keep(records, decodeName(bytes, equals + 1, end - 1))
+    const keyword = decodeName(bytes, space + 1, equals)
+    const keep = KEYWORDS.get(keyword)
+    const isEmpty = equals + 1 === end - 1
+    if (keep === undefined) {
+      if (!isEmpty) BINARY.get(keyword)?.(records, bytes.subarray(equals + 1, end - 1))
+    } else if (!isEmpty) keep(records, decodeName(bytes, equals + 1, end - 1))
     at = end
   }
   for (const key of ["path", "linkpath", "sparseName"] as const) {

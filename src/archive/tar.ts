@@ -33,6 +33,8 @@ export interface TarEntry {
   uid: number
   gid: number
   mtime: number
+  /** The extended attribute `security.capability`; null where it has none. */
+  capability: Uint8Array | null
   /** Offset of the header (of the first one, where there are several) in the tar. */
   offset: number
   /** Offset of the body in the tar. */
@@ -177,6 +179,7 @@ function fill(entry: TarEntry, header: TarHeader, pending: Pending, offset: numb
   entry.uid = pax?.uid ?? header.uid
   entry.gid = pax?.gid ?? header.gid
   entry.mtime = pax?.mtime ?? header.mtime
+  entry.capability = pax?.capability ?? null
   entry.offset = pending.offset >= 0 ? pending.offset : offset
   entry.oddities = pending.oddities
   if (pax !== null) notePaxOddities(entry, pax, pending)

@@ -88,6 +88,8 @@ export interface Layer {
   readonly listing: Listing | null
   /** Contents that rules asked for, by row of the listing. */
   readonly captures: ReadonlyMap<number, Uint8Array>
+  /** The extended attribute `security.capability` of files, by row of the listing: as stored, at most 32 bytes. capabilities(7), "File capabilities". */
+  readonly capabilities: ReadonlyMap<number, Uint8Array>
   /** What contents say of themselves, by row of the listing. */
   readonly facts: ReadonlyMap<number, readonly Fact[]>
   /** Credentials seen in the contents of its files, each with the row of the listing; in tar order. None where nobody looked for them. */
