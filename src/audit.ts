@@ -7,19 +7,25 @@ import {
   DEFAULT_LIMITS,
   isAtLeast,
   isIncomplete,
+  nearest,
+  PlimsollError,
+  SettingsError,
   type Image,
+  type ImageConfig,
   type Limits,
   type Problem,
   type Report,
   type ReportImage,
+  type Profile,
   type ReportInput,
+  type RuleSetting,
   type SecretSettings,
   type Severity,
 } from "./model/index.ts"
 import { createProber } from "./probes/index.ts"
-import { check, createAllowances, judge, type Allowances, type RuleSettings } from "./policy/index.ts"
+import { check, createAllowances, judge, rulesInForce, type Allowances, type RulesInForce } from "./policy/index.ts"
 import { redacted, toReportImage } from "./report-image.ts"
-import { PACKAGE_LISTS, RULES, secretValues } from "./rules/index.ts"
+import { PACKAGE_LISTS, PROFILES, RULES, secretValues } from "./rules/index.ts"
 import { createContentScanner, ownDetectors, TYPES, type OwnDetectors } from "./secrets/index.ts"
 import { VERSION } from "./version.ts"
 
@@ -33,8 +39,14 @@ export interface AuditOptions {
   readonly failOn?: Severity | "none"
   /** The mildest severity that the report shows. The verdict does not depend on it. */
   readonly severity?: Severity
-  /** Rules turned off, or given another severity, by id. */
-  readonly rules?: RuleSettings
+  /** Name of a set of rules for one kind of image; `default` where nobody says. */
+  readonly profile?: string
+  /** Rules turned off, given another severity or other options, by id; they outrank the profile. */
+  readonly rules?: ReadonlyMap<string, RuleSetting>
+  /** Archives of base images: what is theirs in an image is then known, not guessed. */
+  readonly bases?: readonly string[]
+  /** True where what the base image brought is reported, but does not fail the audit. */
+  readonly ownLayersOnly?: boolean
   /** Threads at most; as many as the machine has cores where nobody says. The report does not depend on it. */
   readonly jobs?: number
   readonly limits?: Partial<Limits>
@@ -66,20 +78,55 @@ export interface ReadImage {
 interface Ready {
   readonly own: OwnDetectors
   readonly allowances: Allowances
+  readonly inForce: RulesInForce
+  /** Configs of images that may be the base of one. */
+  readonly bases: readonly ImageConfig[]
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string
 }
 
-async function prepare({
-  secrets: { detectors = [], allow = [] } = {},
-  today = new Date(),
-}: AuditOptions): Promise<Ready> {
+async function prepare(options: AuditOptions): Promise<Ready> {
+  const { secrets: { detectors = [], allow = [] } = {}, today = new Date() } = options
   const rules = RULES.map(({ id }) => id).filter((id) => id.startsWith("secrets/"))
   return {
     own: await ownDetectors(detectors),
+    inForce: rulesInForce(RULES, [profileOf(options).rules, Object.fromEntries(options.rules ?? [])]),
+    bases: await readBases(options),
     today: today.toISOString().slice(0, 10),
     allowances: createAllowances(allow, today, { rules, types: [...TYPES, ...detectors.map(({ id }) => id)] }),
   }
+}
+
+function profileOf({ profile: name = "default" }: AuditOptions): Profile {
+  const profile = PROFILES.find((one) => one.name === name)
+  if (profile !== undefined) return profile
+  const names = PROFILES.map((one) => one.name)
+  const near = nearest(name, names)
+  const hint = near === null ? `choose from ${names.join(", ")}` : `did you mean ${near}?`
+  throw new SettingsError([{ path: ["profile"], message: `there is no profile ${name}; ${hint}` }])
+}
+
+/** Every image of the archives that may hold a base. Throws a `PlimsollError` where one can't be read. */
+async function readBases({ bases = [], limits, jobs }: AuditOptions): Promise<ImageConfig[]> {
+  const configs: ImageConfig[] = []
+  for (const path of bases) {
+    const reading = await readArchive(path, {
+      limits: { ...DEFAULT_LIMITS, ...limits },
+      jobs: jobs ?? availableParallelism(),
+      images: [],
+      platforms: [],
+      captures: [],
+      merge: mergeLayers,
+      inspector: null,
+      prober: null,
+      inspectorSettings: [],
+      onProgress: null,
+    })
+    const problem = [...reading.problems, ...reading.images.flatMap(({ problems }) => problems)].find(isIncomplete)
+    if (problem !== undefined) throw new PlimsollError(`The base image can't be read from ${path}: ${problem.message}.`)
+    configs.push(...reading.images.map(({ config, layers }) => decodeConfig(config, layers.length).config))
+  }
+  return configs
 }
 
 const OS_RELEASE = ["/etc/os-release", "/usr/lib/os-release"]
@@ -115,7 +162,10 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
             ...image,
             findings: image.findings.filter((finding) => isAtLeast(finding.severity, severity)),
           })),
-    ...judge(reportInputs, images, options.failOn ?? "high"),
+    ...judge(reportInputs, images, {
+      failOn: options.failOn ?? "high",
+      ownLayersOnly: options.ownLayersOnly ?? false,
+    }),
   }
 }
 
@@ -127,7 +177,7 @@ export async function readImages(
   ready: Ready | null = null,
 ): Promise<{ readonly input: ReportInput; readonly images: readonly ReadImage[] }> {
   const { onProgress } = options
-  const { own, allowances, today } = ready ?? (await prepare(options))
+  const prepared = ready ?? (await prepare(options))
   const reading = await readArchive(path, {
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     jobs: options.jobs ?? availableParallelism(),
@@ -135,14 +185,12 @@ export async function readImages(
     platforms: options.platforms ?? [],
     captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? []), ...PACKAGE_LISTS, ...INVENTORY_READS],
     merge: mergeLayers,
-    inspector: options.contents === false ? null : () => createContentScanner(own),
+    inspector: options.contents === false ? null : () => createContentScanner(prepared.own),
     prober: createProber,
     inspectorSettings: options.secrets?.detectors ?? [],
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
-  const checked = reading.images.map((image, position) =>
-    checkImage(image, reading, options.rules ?? new Map(), { own, allowances, today }, index, position === 0),
-  )
+  const checked = reading.images.map((image, position) => checkImage(image, reading, prepared, index, position === 0))
   const problems = [...reading.problems, ...checked.flatMap((image) => image.problems)]
   const clean = redacted(checked.flatMap(({ secrets }) => secrets))
   const input: ReportInput = {
@@ -172,8 +220,7 @@ interface CheckedImage extends Omit<ReadImage, "clean"> {
 function checkImage(
   reading: ImageReading,
   input: Reading,
-  settings: RuleSettings,
-  { own: detectors, allowances, today }: Ready,
+  { own: detectors, allowances, today, inForce, bases }: Ready,
   index: number,
   isFirst: boolean,
 ): CheckedImage {
@@ -203,12 +250,12 @@ function checkImage(
     files,
     inventory: takeInventory(reading.layers, files),
     os: osOf(reading),
-    base: findBase(decoded.config, reading.annotations),
+    base: findBase({ config: decoded.config, annotations: reading.annotations }, bases),
     problems: isFirst ? [...input.problems, ...own] : own,
     complete,
   }
   const secrets = secretValues(image, detectors)
-  const { findings, omitted, problems } = check(image, RULES, settings, { today, options: new Map() }, allowances)
+  const { findings, omitted, problems } = check(image, RULES, inForce, today, allowances)
   return {
     image,
     report: toReportImage(image, index, findings, omitted),

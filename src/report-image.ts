@@ -38,7 +38,7 @@ export function toReportImage(
   findings: readonly Finding[],
   findingsOmitted: number,
 ): ReportImage {
-  const { config, files, layers, inventory, os } = image
+  const { config, files, layers, inventory, os, base } = image
   const { run } = config
   const sum = (pick: (layer: Image["layers"][number]) => number): number =>
     layers.reduce((total, layer) => total + pick(layer), 0)
@@ -91,6 +91,7 @@ export function toReportImage(
       path,
     })),
     os: os === null ? null : { id: os.id, version: os.version, name: os.name, eol: null },
+    base: base === null ? null : { name: base.name, layers: base.layers, steps: base.steps, known: base.known },
     findings,
     findingsOmitted,
     budgets: [],
@@ -111,6 +112,7 @@ const OURS = new Set([
   "severity",
   "kind",
   "status",
+  "known",
   "fingerprint",
   "code",
 ])

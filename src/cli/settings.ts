@@ -1,6 +1,6 @@
 import type { AuditOptions } from "../audit.ts"
 import { LIMITS, nearest, PlimsollError, SEVERITIES } from "../model/index.ts"
-import type { LimitName, Severity } from "../model/index.ts"
+import type { LimitName, RuleSetting } from "../model/index.ts"
 import { keyOf, LIMIT_OPTIONS } from "./options.ts"
 import type { RawOptions } from "./options.ts"
 import { SENTENCES } from "./sentences.ts"
@@ -30,11 +30,11 @@ function limitsOf(raw: RawOptions): NonNullable<AuditOptions["limits"]> {
   return Object.fromEntries(given)
 }
 
-async function rulesOf(given: readonly string[]): Promise<ReadonlyMap<string, "off" | Severity>> {
+async function rulesOf(given: readonly string[]): Promise<NonNullable<AuditOptions["rules"]>> {
   if (given.length === 0) return new Map()
   const { RULES } = await import("../rules/index.ts")
   return new Map(
-    given.map((text) => {
+    given.map((text): [string, RuleSetting] => {
       const [id = "", ...rest] = text.split("=")
       const rule = RULES.find((one) => one.id === id)
       if (rule === undefined)
@@ -57,6 +57,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
   const platforms = allOf(raw, "platform")
   const unclear = platforms.find((platform) => !PLATFORM.test(platform))
   if (unclear !== undefined) throw new PlimsollError(SENTENCES.noPlatform(unclear))
+  const profile = textOf(raw, "profile")
   const failOn = textOf(raw, "failOn")
   const severity = textOf(raw, "severity")
   const jobs = textOf(raw, "jobs")
@@ -66,6 +67,9 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
     platforms,
     limits: limitsOf(raw),
     rules: await rulesOf(allOf(raw, "rule")),
+    ...(profile === null ? {} : { profile }),
+    bases: allOf(raw, "base"),
+    ...(raw["ownLayersOnly"] === true ? { ownLayersOnly: true } : {}),
     ...(failOn === null ? {} : { failOn: choiceOf("--fail-on", failOn, [...SEVERITIES, "none"]) }),
     ...(severity === null ? {} : { severity: severityOf("--severity", severity) }),
     ...(jobs === null ? {} : { jobs: countOf("--jobs", jobs) }),

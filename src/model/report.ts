@@ -30,6 +30,8 @@ export interface Finding {
   /** Never the value. */
   readonly secret?: { readonly type: string; readonly redacted: string }
   readonly bytes?: number
+  /** True where the base image brought it, false where the image's own lines did; absent where that can't be told. */
+  readonly inherited?: boolean
   readonly status: "new" | "baseline" | "suppressed"
   readonly reason?: string
   readonly expires?: string
@@ -142,6 +144,15 @@ export interface ReportImage {
     readonly eol: string | null
   } | null
   readonly findings: readonly Finding[]
+  /** Where the base image ends; null where that can't be told. */
+  readonly base: {
+    readonly name: string
+    /** The first layers, so many, are the base's; and so are the first steps of the history. */
+    readonly layers: number
+    readonly steps: number
+    /** `given`: proved by its archive; `annotated`, `guessed`: told from the history. */
+    readonly known: "given" | "annotated" | "guessed"
+  } | null
   /** Findings left out because one rule had more than 1,000. */
   readonly findingsOmitted: number
   readonly budgets: readonly {

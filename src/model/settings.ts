@@ -1,4 +1,5 @@
 import { PlimsollError } from "./error.ts"
+import type { RuleSetting } from "./profile.ts"
 import type { Severity } from "./severity.ts"
 
 /** A family of credentials that only its own people know. */
@@ -41,6 +42,10 @@ export interface SecretSettings {
 
 /** All that a settings file may say. */
 export interface Settings {
+  /** Name of a profile. */
+  readonly profile?: string
+  /** What rules are set to, by id. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>
   readonly secrets?: SecretSettings
 }
 

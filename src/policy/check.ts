@@ -10,17 +10,8 @@ import {
   type Severity,
 } from "../model/index.ts"
 import type { Allowances } from "./allow.ts"
-
-/** What each rule is set to; a rule that is not named keeps its own severity. */
-export type RuleSettings = ReadonlyMap<string, "off" | Severity>
-
-/** What rules know beside the image. */
-export interface CheckContext {
-  /** `YYYY-MM-DD`, UTC. */
-  readonly today: string
-  /** Options that are set, by the id of their rule. */
-  readonly options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
-}
+import { isInherited } from "./inherited.ts"
+import type { RulesInForce } from "./rules-in-force.ts"
 
 export interface Checked {
   /** Worst first, then by rule, place, line and message. */
@@ -34,25 +25,25 @@ export interface Checked {
 /** Findings of one rule in one image and status; a report of a hundred thousand helps nobody. */
 const MAX_FINDINGS = 1000
 
-/** Runs every rule that is not off over one image. */
+/** Runs every rule that is not off over one image. `today` is `YYYY-MM-DD`, UTC. */
 export function check(
   image: Image,
   rules: readonly Rule[],
-  settings: RuleSettings,
-  { today, options }: CheckContext,
+  { severities, options }: RulesInForce,
+  today: string,
   allowances: Allowances | null = null,
 ): Checked {
   const findings: Finding[] = []
   const problems: Problem[] = []
   let omitted = 0
   for (const rule of rules) {
-    const setting = settings.get(rule.id)
+    const setting = severities.get(rule.id)
     if (setting === "off") continue
     // Each for itself: a thousand findings that are known must not push out a new one.
     const counts = { new: 0, baseline: 0, suppressed: 0 }
     try {
       for (const remark of rule.check(image, { today, options: optionsOf(rule, options.get(rule.id)) })) {
-        const finding = toFinding(rule, remark, setting, allowances)
+        const finding = toFinding(image, rule, remark, setting, allowances)
         counts[finding.status] += 1
         if (counts[finding.status] <= MAX_FINDINGS) findings.push(finding)
         else omitted += 1
@@ -71,8 +62,15 @@ export function check(
 const optionsOf = (rule: Rule, set: Readonly<Record<string, OptionValue>> = {}): Record<string, OptionValue> =>
   Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, set[name] ?? option.default]))
 
-function toFinding(rule: Rule, remark: Remark, setting: Severity | undefined, allowances: Allowances | null): Finding {
+function toFinding(
+  image: Image,
+  rule: Rule,
+  remark: Remark,
+  setting: Severity | undefined,
+  allowances: Allowances | null,
+): Finding {
   const { message, remedy, location, places, bytes, secret } = remark
+  const inherited = isInherited(image, location)
   const finding: Finding = {
     fingerprint: fingerprintOf(rule, remark),
     rule: rule.id,
@@ -83,6 +81,7 @@ function toFinding(rule: Rule, remark: Remark, setting: Severity | undefined, al
     ...(places === undefined ? {} : { places }),
     ...(secret === undefined ? {} : { secret: { type: secret.type, redacted: secret.redacted } }),
     ...(bytes === undefined ? {} : { bytes }),
+    ...(inherited === undefined ? {} : { inherited }),
     status: "new",
   }
   return allowances === null || secret === undefined

@@ -1,3 +1,4 @@
 export { createAllowances, type Allowances } from "./allow.ts"
-export { check, type RuleSettings } from "./check.ts"
+export { check } from "./check.ts"
 export { judge } from "./judge.ts"
+export { rulesInForce, type RulesInForce } from "./rules-in-force.ts"

@@ -1,10 +1,18 @@
 import { isAtLeast, type Report, type Severity } from "../model/index.ts"
 
+/** What a verdict depends on beside what was found. */
+interface Judging {
+  /** The mildest severity that fails. */
+  readonly failOn: Severity | "none"
+  /** True where what the base image brought does not fail. */
+  readonly ownLayersOnly: boolean
+}
+
 /** The one place that decides pass or fail: incomplete outranks fail, fail outranks pass. */
 export function judge(
   inputs: Report["inputs"],
   images: Report["images"],
-  failOn: Severity | "none",
+  { failOn, ownLayersOnly }: Judging,
 ): Pick<Report, "verdict" | "failures"> {
   const failures: Report["failures"][number][] = []
   for (const input of inputs) {
@@ -19,6 +27,7 @@ export function judge(
   for (const image of images) {
     for (const finding of image.findings) {
       if (failOn === "none" || finding.status !== "new" || !isAtLeast(finding.severity, failOn)) continue
+      if (ownLayersOnly && finding.inherited === true) continue
       failures.push({ kind: "finding", image: image.id, id: finding.rule, message: finding.message })
     }
     for (const budget of image.budgets) {

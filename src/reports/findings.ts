@@ -89,11 +89,12 @@ const isSaid = (instruction: string, { message }: Finding): boolean =>
 
 /** Rule and place, as far as the message doesn't say them; a path that does not fit beside them gets a line of its own. */
 function where(finding: Finding, pen: Pen, width: number): string[] {
-  const { rule, location, places = [], message, secret, bytes } = finding
+  const { rule, location, places = [], message, secret, bytes, inherited } = finding
   const facts = [
     rule,
     ...(location.layer === undefined || message.includes(`layer ${location.layer}`) ? [] : [`layer ${location.layer}`]),
     ...(location.history === undefined || location.layer !== undefined ? [] : [`step ${location.history}`]),
+    ...(inherited === true ? ["from the base image"] : []),
     ...(bytes === undefined || message.includes(formatBytes(bytes)) ? [] : [formatBytes(bytes)]),
     ...(location.visible === false && !message.includes("layer") ? ["only in a lower layer"] : []),
     ...(places.length === 0 || secret === undefined ? [] : [`and ${count(places.length, "more place")}`]),

@@ -125,6 +125,13 @@ const os = object("The distribution.", {
   eol: orNull(string("Its last day of support.")),
 })
 
+const base = object("Where the base image ends.", {
+  name: string("As an annotation names it; empty where none does."),
+  layers: whole("So many of the first layers are the base's."),
+  steps: whole("So many of the first steps of the history are the base's."),
+  known: choice("Proved by its archive, or told from the history.", ["given", "annotated", "guessed"]),
+})
+
 /** One image of a report, but its findings. */
 export const imageFields: Readonly<Record<string, Schema>> = {
   id: string("Manifest digest where there is one, else config digest."),
@@ -150,6 +157,7 @@ export const imageFields: Readonly<Record<string, Schema>> = {
   }),
   packages: list("Packages found.", packageItem),
   os: { anyOf: [os, { type: "null" }], description: "Null where it was not recognised." },
+  base: { anyOf: [base, { type: "null" }], description: "Null where it can't be told where the base ends." },
   budgets: list("Limits that were asked for.", budget),
 }
 

@@ -46,11 +46,12 @@ const finding = object(
     places: list("The same thing elsewhere.", location),
     secret,
     bytes: bytes("What it costs."),
+    inherited: flag("True where the base image brought it; absent where that can't be told."),
     status: choice("Only what is new can fail a build.", ["new", "baseline", "suppressed"]),
     reason: string("Why it is accepted."),
     expires: string("Until when it is accepted."),
   },
-  ["places", "secret", "bytes", "reason", "expires"],
+  ["places", "secret", "bytes", "inherited", "reason", "expires"],
 )
 
 const problem = object("Something that reading met.", {

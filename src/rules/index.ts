@@ -18,6 +18,7 @@ import { RULES as tag } from "./tag/index.ts"
 import { RULES as user } from "./user/index.ts"
 
 export { PACKAGE_LISTS } from "./support/ownership.ts"
+export { PROFILES } from "./profiles.ts"
 export { secretValues } from "./support/secrets/collect.ts"
 
 /** Every rule, in the order in which `plimsoll rules` lists them. */

@@ -1,5 +1,5 @@
 /** What a value of a settings file may be. Data, so that whatever describes the settings is made from it. */
-export type Shape = TextShape | ChoiceShape | ListShape | SectionShape
+export type Shape = TextShape | ChoiceShape | ListShape | SectionShape | MapShape | ValueShape
 
 interface TextShape {
   readonly kind: "text"
@@ -33,6 +33,24 @@ interface SectionShape {
   readonly oneOf: readonly string[]
 }
 
+/** Any keys, all of one shape. */
+interface MapShape {
+  readonly kind: "map"
+  /** What it describes: `rules`. */
+  readonly what: string
+  readonly of: Shape
+  readonly most: number
+}
+
+/** What somebody else understands: a word, a number, true or false, a list of texts, or keys with such. */
+interface ValueShape {
+  readonly kind: "value"
+  /** As in "must be …". */
+  readonly what: string
+  /** How many lists and keys it may be deep. */
+  readonly depth: number
+}
+
 /** What a shape wants, as in "must be …". */
 export function wanted(shape: Shape): string {
   switch (shape.kind) {
@@ -42,6 +60,9 @@ export function wanted(shape: Shape): string {
       return `${shape.of.slice(0, -1).join(", ")} or ${shape.of.at(-1)}`
     case "list":
       return "a list"
+    case "value":
+      return shape.what
+    case "map":
     case "section":
       return `${shape.what}: keys with values`
   }

@@ -56,6 +56,14 @@ export const SETTINGS: Shape = {
   kind: "section",
   what: "a settings file",
   keys: {
+    profile: text("the name of a profile", 64),
+    rules: {
+      kind: "map",
+      what: "rules",
+      // Which rules and options there are, those who have them know.
+      of: { kind: "value", what: "off, a severity, or keys with values", depth: 2 },
+      most: 1000,
+    },
     secrets: {
       kind: "section",
       what: "secrets",

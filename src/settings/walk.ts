@@ -69,6 +69,31 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
     return Object.fromEntries(values)
   }
 
+  const map = (one: Of<"map">, node: unknown, place: Place): unknown => {
+    if (!yaml.isMap(node)) return wrong(node, place, one)
+    if (node.items.length > one.most)
+      return complain(offsetOf(node, place), `${place.name} can't have more than ${one.most} keys`)
+    const values = new Map<string, unknown>()
+    for (const { key, value: content } of node.items) {
+      const name = yaml.isScalar(key) && typeof key.value === "string" ? key.value : ""
+      const offset = offsetOf(key, place)
+      if (name === "") complain(offset, `a key of ${one.what} must be a text`)
+      else if (values.has(name)) complain(offset, `${one.what} has ${name.slice(0, 64)} twice; leave one`)
+      else values.set(name, read(one.of, content, { name: name.slice(0, 64), offset }))
+    }
+    // Not an object literal: a key may be called __proto__.
+    return Object.fromEntries(values)
+  }
+
+  const value = (one: Of<"value">, node: unknown, place: Place): unknown => {
+    if (yaml.isScalar(node) && ["string", "number", "boolean"].includes(typeof node.value)) return node.value
+    const inner: Shape = { ...one, depth: one.depth - 1 }
+    if (one.depth === 0 || !yaml.isCollection(node)) return wrong(node, place, one)
+    return yaml.isSeq(node)
+      ? list({ kind: "list", of: { ...inner, depth: 0 }, least: 0, most: 1000 }, node, place)
+      : map({ kind: "map", what: place.name, of: inner, most: 1000 }, node, place)
+  }
+
   // As deep as the shape is, whatever the text holds.
   const read = (one: Shape, node: unknown, place: Place): unknown => {
     switch (one.kind) {
@@ -80,6 +105,10 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
         return list(one, node, place)
       case "section":
         return section(one, node, place)
+      case "map":
+        return map(one, node, place)
+      case "value":
+        return value(one, node, place)
     }
   }
   return read(shape, root, { name: "the settings", offset: 0 })

@@ -60,7 +60,7 @@ const change = (from: string | RegExp, to: string): string => (DETECTOR + ALLOW)
 
 test.each([
   ["secret: {}", "1:1: a settings file has no key secret; did you mean secrets?"],
-  ["plugins: [./evil.js]", "1:1: a settings file has no key plugins; its keys are secrets."],
+  ["plugins: [./evil.js]", "1:1: a settings file has no key plugins; its keys are profile, rules, secrets."],
   ["secrets: []", "1:10: secrets must be secrets: keys with values."],
   ["secrets:\n  allow:\n", "2:9: allow must be a list."],
   ["just text", "1:1: the settings must be a settings file: keys with values."],
@@ -113,8 +113,8 @@ test.each([
   ],
   ["secrets: {allow: [}", "1:19: this is neither YAML nor JSON: "],
   ['{"secrets": {"__proto__": {"allow": []}}}', "1:14: secrets has no key __proto__; its keys are detectors, allow."],
-  ["constructor: 1", "1:1: a settings file has no key constructor; its keys are secrets."],
-  ["? [a]\n: 1", "1:3: a settings file has no key like this; its keys are secrets."],
+  ["constructor: 1", "1:1: a settings file has no key constructor; its keys are profile, rules, secrets."],
+  ["? [a]\n: 1", "1:3: a settings file has no key like this; its keys are profile, rules, secrets."],
 ])("%j ends in 2, and says where and what", async (settings, message) => {
   expect(await codeWith(settings)).toBe(2)
   expect(out).toContain(`plimsoll: ${file}:${message}`)

@@ -42,6 +42,7 @@ const OURS = new Set([
   "kind",
   "severity",
   "status",
+  "known",
   "cause",
   "fingerprint",
   "generatedAt",

@@ -192,6 +192,7 @@ export const IMAGE: ReportImage = {
   os: null,
   findings: FINDINGS,
   findingsOmitted: 0,
+  base: { name: "", layers: 1, steps: 2, known: "guessed" },
   budgets: [],
 }
 

@@ -1,0 +1,67 @@
+import {
+  nearest,
+  SettingsError,
+  type OptionValue,
+  type Rule,
+  type RuleSetting,
+  type SettingsProblem,
+  type Severity,
+} from "../model/index.ts"
+
+/** What each rule is set to; a rule that is not named keeps its own severity. */
+export type RuleSettings = ReadonlyMap<string, "off" | Severity>
+
+/** What people set rules to, all of it held against the rules that there are. */
+export interface RulesInForce {
+  readonly severities: RuleSettings
+  /** Options that are set, by the id of their rule. */
+  readonly options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
+}
+
+/** What rules are set to by one source. */
+type Settings = Readonly<Record<string, RuleSetting>>
+
+/** Later settings outrank earlier ones, rule by rule and option by option. Throws a `SettingsError` for what can't be meant. */
+export function rulesInForce(rules: readonly Rule[], settings: readonly Settings[]): RulesInForce {
+  const known = new Map(rules.map((rule) => [rule.id, rule]))
+  const severities = new Map<string, "off" | Severity>()
+  const options = new Map<string, Record<string, OptionValue>>()
+  const problems: SettingsProblem[] = []
+  for (const [id, setting] of settings.flatMap((one) => Object.entries(one))) {
+    const rule = known.get(id)
+    if (rule === undefined) {
+      problems.push({ path: ["rules", id], message: `there is no rule ${id}${hint(id, [...known.keys()])}` })
+      continue
+    }
+    const { severity, ...set } = typeof setting === "string" ? { severity: setting } : setting
+    if (severity !== undefined) severities.set(id, severity)
+    for (const [name, value] of Object.entries(set)) {
+      const message = problemOf(rule, name, value)
+      if (message !== null) problems.push({ path: ["rules", id, name], message })
+      else options.set(id, { ...options.get(id), [name]: value! })
+    }
+  }
+  if (problems.length > 0) throw new SettingsError(problems)
+  return { severities, options }
+}
+
+function problemOf({ id, options = {} }: Rule, name: string, value: OptionValue | undefined): string | null {
+  const option = Object.hasOwn(options, name) ? options[name] : undefined
+  if (option === undefined) {
+    const names = ["severity", ...Object.keys(options)]
+    return `${id} has no option ${name}${hint(name, names, `; what can be set is ${names.join(", ")}`)}`
+  }
+  return kindOf(option.default) === kindOf(value) ? null : `${name} must be ${kindOf(option.default)}`
+}
+
+const hint = (name: string, names: readonly string[], otherwise = "; see plimsoll rules"): string => {
+  const near = nearest(name, names)
+  return near === null ? otherwise : `; did you mean ${near}?`
+}
+
+/** Kinds of values, as in "must be …". */
+function kindOf(value: OptionValue | undefined): string {
+  if (Array.isArray(value)) return "a list of texts"
+  if (typeof value === "object") return "keys with texts"
+  return typeof value === "number" ? "a number" : typeof value === "boolean" ? "true or false" : "a text"
+}
