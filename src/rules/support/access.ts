@@ -102,10 +102,10 @@ export function permits(file: File, user: RunUser | null, access: Access): boole
 export function mayAccess(image: Image, user: RunUser | null, path: string, access: Access): boolean | null {
   const reached = reach(image, path)
   if (reached.kind !== "file") return reached.kind === "absent" ? false : null
-  const answers = [
+  const answers = new Set([
     ...reached.folders.map((folder) => permits(folder, user, "execute")),
     permits(reached.file, user, access),
-  ]
-  if (answers.includes(false)) return false
-  return answers.includes(null) ? null : true
+  ])
+  if (answers.has(false)) return false
+  return answers.has(null) ? null : true
 }

@@ -1,0 +1,99 @@
+import { nameOf } from "./paths.ts"
+import type { Surroundings } from "./program.ts"
+import { isShellName, type Command } from "./shell/index.ts"
+
+/** Commands of POSIX shells, bash's and those of busybox that are no files. */
+export const BUILTINS = new Set(
+  (
+    ". : [ [[ alias bg break builtin cd command continue declare dirs echo enable eval exec exit export false fc fg getopts hash " +
+    "help history jobs kill let local logout mapfile popd printf pushd pwd read readonly return set shift shopt source " +
+    "suspend test times trap true type typeset ulimit umask unalias unset wait"
+  ).split(" "),
+)
+
+/** What leaves alone what a later program's name leads to. */
+const HARMLESS = new Set(
+  ": [ [[ basename cat date dirname echo env exit export false grep hostname id local mkdir nc printenv printf pwd read readonly return set sleep test trap true ulimit umask uname unset wait whoami".split(
+    " ",
+  ),
+)
+
+/** What a shell knows at a place in its text. */
+export interface ShellState {
+  /** False where something before it may have changed what a program's name leads to. */
+  readonly isCertain: boolean
+  readonly where: Surroundings
+}
+
+/** What a command that stands in a shell text is looked up with: its launchers and assignments are taken off already. */
+export function inside({ wrappers, assignments, words }: Command, { isCertain, where }: ShellState): ShellState {
+  const path = assignments.findLast(({ name }) => name === "PATH")
+  const isPlain = wrappers.every((name) => name === "exec")
+  const isLiteral = words[0]?.value != null && !/[*?[{~`]/.test(words[0].text)
+  return {
+    isCertain: isCertain && isLiteral,
+    where: {
+      ...where,
+      path: path === undefined ? (isPlain ? where.path : null) : path.value,
+      user: isPlain ? where.user : null,
+    },
+  }
+}
+
+/** Where things stand after a command: what it may have changed counts as changed. */
+export function after<S extends ShellState>({ name, words, assignments }: Command, isTop: boolean, state: S): S {
+  const { where } = state
+  const sets = [
+    ...assignments.map((assigned) => assigned.name),
+    ...words.slice(1).map(({ loose }) => loose.split("=", 1)[0]),
+  ]
+  if ((words.length === 0 || name === "export" || name === "unset") && sets.includes("PATH"))
+    return { ...state, where: { ...where, path: null } }
+  if (words.length === 0) return state
+  if (name === "cd") {
+    const target = words[1]?.value ?? null
+    const base = target?.startsWith("/") === true ? "" : where.workdir === null ? null : `${where.workdir}/`
+    const isKnown = isTop && words.length === 2 && target !== null && !/^[-~]/.test(target) && base !== null
+    return { ...state, where: { ...where, workdir: isKnown ? `${base}${target}` : null } }
+  }
+  const isSettingArguments = name === "set" && words.slice(1).some(({ loose }) => !/^[-+]\w|^\w+$/.test(loose))
+  return HARMLESS.has(name) && !isSettingArguments ? state : { ...state, isCertain: false }
+}
+
+/** The words of a command in a text that was given these arguments; null where there are words that can't be told apart. */
+export function argvOf({ words }: Command, args: readonly string[]): string[] | null {
+  const argv = words.flatMap(({ text, value, loose }) => (/^"?\$\{?[@*]\}?"?$/.test(text) ? args : [value ?? loose]))
+  return argv.length === 0 || argv[0] === "" ? null : argv
+}
+
+export interface ShellCall {
+  /** After `-c`. */
+  readonly text: string | null
+  readonly file: string | null
+  readonly args: readonly string[]
+  readonly isLogin: boolean
+}
+
+/** How a shell is called: `sh -ec "text" name args`, `bash run.sh args`; null for everything else. */
+export function shellCall(argv: readonly string[]): ShellCall | null {
+  let at = nameOf(argv[0] ?? "") === "busybox" ? 1 : 0
+  if (!isShellName(nameOf(argv[at] ?? ""))) return null
+  let hasText = false
+  let isLogin = false
+  for (at++; at < argv.length; at++) {
+    const word = argv[at]!
+    if (word === "--" || word === "-") {
+      at++
+      break
+    }
+    if (!/^[-+]./.test(word)) break
+    if (/^-[a-z]*l[a-z]*$/.test(word) || word === "--login") isLogin = true
+    if (/^-[a-z]*c/i.test(word) && !word.startsWith("--")) hasText = true
+    if (/^[-+]\w*[oO]$/.test(word) || word === "--rcfile" || word === "--init-file") at++
+  }
+  const [first = null, ...rest] = argv.slice(at)
+  // After the text comes `$0`, then the arguments.
+  return hasText
+    ? { text: first, file: null, args: rest.slice(1), isLogin }
+    : { text: null, file: first, args: rest, isLogin }
+}
