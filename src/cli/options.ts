@@ -50,7 +50,7 @@ export const GROUPS = {
         help: "off, or a severity; without HOW its own",
       },
       { flag: "--profile", value: "NAME", help: "rules for one kind of image: strict, cis, job ..." },
-      { flag: "--base", value: "FILE", repeatable: true, help: "archive of the base image: what is its is known then" },
+      { flag: "--base", value: "FILE", repeatable: true, help: "archive of the base image, to know what it brought" },
       { flag: "--own-layers-only", help: "what the base image brought does not fail" },
       { flag: "--config", value: "FILE", help: "rules, your own secrets, known ones: YAML or JSON" },
       { flag: "--today", value: "DATE", help: "day that expiry is held against: 2026-12-31" },

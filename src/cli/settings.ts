@@ -1,6 +1,6 @@
 import type { AuditOptions } from "../audit.ts"
 import { LIMITS, nearest, PlimsollError, SEVERITIES } from "../model/index.ts"
-import type { LimitName, RuleSetting } from "../model/index.ts"
+import type { LimitName, RuleSetting, Severity } from "../model/index.ts"
 import { keyOf, LIMIT_OPTIONS } from "./options.ts"
 import type { RawOptions } from "./options.ts"
 import { SENTENCES } from "./sentences.ts"
@@ -47,7 +47,9 @@ async function rulesOf(given: readonly string[]): Promise<NonNullable<AuditOptio
             ),
           ),
         )
-      return [id, rest.length === 0 ? rule.severity : choiceOf(`--rule ${id}`, rest.join("="), ["off", ...SEVERITIES])]
+      const how: "off" | Severity =
+        rest.length === 0 ? rule.severity : choiceOf(`--rule ${id}`, rest.join("="), ["off", ...SEVERITIES])
+      return [id, how]
     }),
   )
 }

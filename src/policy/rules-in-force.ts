@@ -1,5 +1,6 @@
 import {
   nearest,
+  SEVERITIES,
   SettingsError,
   type OptionValue,
   type Rule,
@@ -21,6 +22,8 @@ export interface RulesInForce {
 /** What rules are set to by one source. */
 type Settings = Readonly<Record<string, RuleSetting>>
 
+const WORDS: readonly string[] = ["off", ...SEVERITIES]
+
 /** Later settings outrank earlier ones, rule by rule and option by option. Throws a `SettingsError` for what can't be meant. */
 export function rulesInForce(rules: readonly Rule[], settings: readonly Settings[]): RulesInForce {
   const known = new Map(rules.map((rule) => [rule.id, rule]))
@@ -33,8 +36,14 @@ export function rulesInForce(rules: readonly Rule[], settings: readonly Settings
       problems.push({ path: ["rules", id], message: `there is no rule ${id}${hint(id, [...known.keys()])}` })
       continue
     }
-    const { severity, ...set } = typeof setting === "string" ? { severity: setting } : setting
-    if (severity !== undefined) severities.set(id, severity)
+    const { severity, ...set } = typeof setting === "object" ? setting : { severity: setting }
+    const path = ["rules", id, ...(typeof setting === "object" ? ["severity"] : [])]
+    if (severity !== undefined && !WORDS.includes(severity))
+      problems.push({
+        path,
+        message: `${id} must be off, ${SEVERITIES.slice(0, -1).join(", ")} or ${SEVERITIES.at(-1)}`,
+      })
+    else if (severity !== undefined) severities.set(id, severity)
     for (const [name, value] of Object.entries(set)) {
       const message = problemOf(rule, name, value)
       if (message !== null) problems.push({ path: ["rules", id, name], message })
@@ -59,8 +68,9 @@ const hint = (name: string, names: readonly string[], otherwise = "; see plimsol
   return near === null ? otherwise : `; did you mean ${near}?`
 }
 
-/** Kinds of values, as in "must be …". */
+/** Kinds of values, as in "must be …"; `""` for what no option can be. */
 function kindOf(value: OptionValue | undefined): string {
+  if (typeof value === "object" && !Object.values(value).every((item) => typeof item === "string")) return ""
   if (Array.isArray(value)) return "a list of texts"
   if (typeof value === "object") return "keys with texts"
   return typeof value === "number" ? "a number" : typeof value === "boolean" ? "true or false" : "a text"

@@ -1,5 +1,5 @@
 import { formatBytes } from "../model/index.ts"
-import type { File, ReportImage, Rule } from "../model/index.ts"
+import type { File, ReportImage, Rule, RuleOption } from "../model/index.ts"
 import { EntryType } from "../model/index.ts"
 import { grid } from "./grid.ts"
 import { layersView } from "./layers.ts"
@@ -76,9 +76,16 @@ function flush(block: string): string {
   return lines.map((line) => line.slice(indent)).join("\n")
 }
 
+/** An option as a settings file would set it, with its default, and what it means. */
+const optionLines = ([name, { default: value, help }]: readonly [string, RuleOption], pen: Pen): string[] => [
+  `  ${pen.line(`${name}: ${JSON.stringify(value)}`, pen.width - 2)}`,
+  ...pen.prose(`${help}.`, pen.width - 4).map((line) => `    ${line}`),
+]
+
 /** `plimsoll rules ID`: one rule explained. */
 export function ruleText(rule: Rule, look: Look): string {
   const pen = penFor(look)
+  const options = Object.entries(rule.options ?? {})
   const part = (title: string, body: string): string[] => [
     pen.paint("bold", title),
     ...pen.prose(body, pen.width - 2).map((line) => `  ${line}`),
@@ -89,6 +96,7 @@ export function ruleText(rule: Rule, look: Look): string {
     part("How it decides", rule.decides),
     part("What it does not see", rule.blind),
     part("What to do", rule.remedy),
+    ...(options.length === 0 ? [] : [[pen.paint("bold", "Options"), ...options.flatMap((one) => optionLines(one, pen))]]),
     part("Found in", flush(rule.examples.bad)),
     part("Not found in", flush(rule.examples.good)),
     ...(rule.references.length === 0 ? [] : [part("See also", rule.references.join(", "))]),
