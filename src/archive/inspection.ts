@@ -115,7 +115,10 @@ export class Inspection {
     const first = content === null ? null : withHead(content, HEAD_BYTES)
     if (content === null || first === null) return content !== null
     let left = packedKind(name, first) === undefined ? this.#allowance.member : 0
-    if (left === 0 && canBeLeft) return false
+    if (left === 0 && canBeLeft) {
+      watched?.end(false)
+      return false
+    }
     let isOpen = left > 0
     let isWhole = false
     if (isOpen) this.#inspector.open(path, name)

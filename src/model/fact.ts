@@ -76,6 +76,15 @@ export interface PackageRecord {
   readonly architecture?: string
   /** True for what is no dependency but the application itself: a manifest outside of every folder of installed packages. */
   readonly isApplication?: boolean
+  /** True where its manager noted that it serves the application's development alone. */
+  readonly isForDevelopment?: boolean
+  /** What all records of one package have in common: its folder, or the archive that it is. Those of one type and key are one package. */
+  readonly key?: string
+  /**
+   * `guess`: name and version are gathered from a path, and any other record of the same key knows better. `addition`: it
+   * only says more of the package that another record of the same key names, and is none where there is no other.
+   */
+  readonly standing?: "guess" | "addition"
 }
 
 /** Something that should have been understood and was not: reported, never passed over. */
