@@ -25,9 +25,9 @@ export class Build {
   note(createdBy: string): void {
     this.history.push({ created: CREATED, created_by: createdBy, comment: "buildkit.dockerfile.v0", empty_layer: true })
   }
-  layer(createdBy: string): void {
+  layer(createdBy: string, comment = "buildkit.dockerfile.v0"): void {
     this.layers.push(this.tree.takeLayer())
-    this.history.push({ created: CREATED, created_by: createdBy, comment: "buildkit.dockerfile.v0" })
+    this.history.push({ created: CREATED, created_by: createdBy, comment })
   }
   /** An object of the config, made on first use. */
   section(key: string): Record<string, unknown> {

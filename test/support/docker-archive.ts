@@ -26,6 +26,7 @@ async function tar(entries: readonly LayerEntry[]): Promise<Buffer> {
 interface Wishes {
   names: readonly string[]
   dropHealthcheck: boolean
+  dropLastEntry: boolean
   changed: number | null
   leftOut: number | null
   cutShort: number | null
@@ -40,6 +41,7 @@ function readWishes(directives: readonly string[]): Wishes {
   const wishes: Wishes = {
     names: ["example/app:1.0"],
     dropHealthcheck: false,
+    dropLastEntry: false,
     changed: null,
     leftOut: null,
     cutShort: null,
@@ -51,6 +53,7 @@ function readWishes(directives: readonly string[]): Wishes {
     if (/^names? \S/.test(directive)) wishes.names = directive.split(/\s+/).slice(1)
     else if (directive === "no name") wishes.names = []
     else if (directive === "health check dropped") wishes.dropHealthcheck = true
+    else if (directive === "last history entry left out") wishes.dropLastEntry = true
     else if (directive === "a blob added that nothing names") wishes.stray = true
     else if (/^one byte of layer \d+ changed$/.test(directive)) wishes.changed = Number(layer)
     else if (/^layer \d+ left out$/.test(directive)) wishes.leftOut = Number(layer)
@@ -63,6 +66,7 @@ function readWishes(directives: readonly string[]): Wishes {
 
 interface Config {
   readonly config: Readonly<Record<string, unknown>>
+  readonly history: readonly unknown[]
   readonly [key: string]: unknown
 }
 
@@ -81,6 +85,7 @@ export async function writeArchive(
   const configBytes = json({
     ...config,
     config: run,
+    history: wishes.dropLastEntry ? config.history.slice(0, -1) : config.history,
     rootfs: { type: "layers", diff_ids: built.map((bytes) => `sha256:${digestOf(bytes)}`) },
   })
   const manifest = json({

@@ -13,7 +13,7 @@ export interface Dockerfile {
   readonly directives: readonly string[]
 }
 
-/** Reads Dockerfile text: any indentation, `\` at the end of a line, comments, `# archive:` and `# history:` comments, heredocs. */
+/** Reads Dockerfile text: any indentation, `\` at the end of a line, comments, `# archive:`, `# history:` and `# layer:` comments, heredocs. */
 export function parseDockerfile(text: string): Dockerfile {
   const lines = text.split("\n")
   const instructions: Instruction[] = []
@@ -21,10 +21,10 @@ export function parseDockerfile(text: string): Dockerfile {
   for (let at = 0; at < lines.length; at++) {
     let line = (lines[at] ?? "").trim()
     if (line === "") continue
-    const comment = /^#\s*(archive|history):\s*(.+)$/.exec(line)
+    const comment = /^#\s*(archive|history|layer):\s*(.+)$/.exec(line)
     if (comment?.[1] === "archive") directives.push(comment[2] ?? "")
-    if (comment?.[1] === "history")
-      instructions.push({ keyword: "#history", operands: comment[2] ?? "", heredoc: null })
+    if (comment?.[1] === "history" || comment?.[1] === "layer")
+      instructions.push({ keyword: `#${comment[1]}`, operands: comment[2] ?? "", heredoc: null })
     if (line.startsWith("#")) continue
     while (line.endsWith("\\")) line = `${line.slice(0, -1).trim()} ${(lines[++at] ?? "").trim()}`
     const [, word = "", operands = ""] = /^(\S+)\s*(.*)$/s.exec(line) ?? []

@@ -13,10 +13,12 @@ import { INSTRUCTIONS } from "./instructions.ts"
  *   `go=1.22.3:example.com/app@v1.0.0:example.com/lib@v2.0.0`. `needed=` may stand several times; without it the program is static.
  * - `COPY --mach-o=arm64 /app`, fat: `--mach-o=amd64,arm64`; `COPY --pe=amd64 /app.exe`.
  * - `RUN` of rm, cp, mv, ln, chmod, chown and mkdir, joined by `&&`, does what it says; any other command makes an empty layer.
+ * - `COPY --size=5kB package.json /app/` and `COPY --size=5kB . .` also name a source; ADD does as COPY, and takes a URL too.
+ * - `# layer: TEXT ## COMMENT` adds a layer with a history entry as any builder or `docker commit` writes it, and does what a RUN of that command would.
  * - `# history: …` adds a history entry as any builder writes it.
  * - `# archive: …` says what becomes of the archive: `name X`, `names X Y`, `no name`, `health check dropped`,
  *   `one byte of layer 0 changed`, `layer 0 left out`, `layer 0 cut short`, `a blob added that nothing names`,
- *   `provenance with the build argument NAME=VALUE`.
+ *   `last history entry left out`, `provenance with the build argument NAME=VALUE`.
  */
 export async function dockerfile(text: string): Promise<Buffer> {
   const { instructions, directives } = parseDockerfile(text)

@@ -52,25 +52,34 @@ const MADE_UP: Readonly<Record<string, (value: string, path: string) => Buffer>>
   pe,
 }
 
-/** `COPY <<EOF /path`, and with a flag of `MADE_UP` in place of the heredoc. All take --chmod and --chown. */
-function copy(build: Build, { operands, heredoc }: Instruction): void {
+/** Where a source lies after it is copied: a target that is a folder takes it under its own name, that of a tree as `file`. */
+function targetOf(build: Build, source: string, target: string): string {
+  const name = source.replace(/[/.]+$/, "").slice(source.lastIndexOf("/") + 1) || "file"
+  return build.absolute(/(?:^|\/)\.?$/.test(target) ? `${target}/${name}` : target)
+}
+
+/** `COPY <<EOF /path`, and with a flag of `MADE_UP` in place of the heredoc. All take --chmod and --chown. `COPY a.js /app/` is a file of one line. */
+function copy(build: Build, { keyword, operands, heredoc }: Instruction): void {
   const { flags, rest } = options(operands)
   const unknown = [...flags.keys()].find((flag) => !["chmod", "chown"].includes(flag) && !(flag in MADE_UP))
   if (unknown !== undefined) throw new Error(`COPY --${unknown} is not known here`)
   const contents = [...flags].filter(([flag]) => flag in MADE_UP)
+  const named = heredoc === null && words(rest).length === 2 ? words(rest)[0] : undefined
+  if (contents.length === 0 && named !== undefined) contents.push(["size", "1kB"])
   if (contents.length + Number(heredoc !== null) !== 1)
     throw new Error(`COPY takes a heredoc or one of --${Object.keys(MADE_UP).join(", --")} here: COPY ${operands}`)
   const target = words(rest).at(-1) ?? ""
   const source =
-    heredoc === null ? target.slice(target.lastIndexOf("/") + 1) : (/<<-?["']?\w+["']?/.exec(rest)?.[0] ?? "")
-  const path = build.absolute(target)
+    named ??
+    (heredoc === null ? target.slice(target.lastIndexOf("/") + 1) : (/<<-?["']?\w+["']?/.exec(rest)?.[0] ?? ""))
+  const path = named === undefined ? build.absolute(target) : targetOf(build, named, target)
   const [uid = 0, gid = uid] = (flags.get("chown") ?? "0:0").split(":").map(Number)
   const mode = Number.parseInt(flags.get("chmod") ?? "644", 8)
   const [[kind, value] = ["", ""]] = contents
   const content = heredoc === null ? MADE_UP[kind]!(value, path) : Buffer.from(heredoc)
   build.tree.put(path, { ...FILE, content, mode, uid, gid })
   const shown = ["chown", "chmod"].flatMap((flag) => (flags.has(flag) ? [`--${flag}=${flags.get(flag)}`] : []))
-  build.layer(`COPY ${[...shown, source, target].join(" ")} # buildkit`)
+  build.layer(`${keyword} ${[...shown, source, target].join(" ")} # buildkit`)
 }
 
 function run(build: Build, { operands, heredoc }: Instruction): void {
@@ -92,6 +101,13 @@ export const INSTRUCTIONS: Readonly<Record<string, (build: Build, instruction: I
   // A line as another builder wrote it.
   "#history": (build, { operands }) =>
     void build.history.push({ created: CREATED, created_by: operands, empty_layer: true }),
+  "#layer": (build, { operands }) => {
+    const [createdBy = "", comment] = operands.split(/\s+##\s*/)
+    for (const part of createdBy.replace(/^\S*sh -c /, "").split("&&"))
+      runCommand(build.tree, part.trim(), (path) => build.absolute(path))
+    build.layer(createdBy, comment ?? "")
+  },
+  ADD: copy,
   ENV: (build, { operands }) => {
     const given = pairs(operands)
     const names = new Set(given.map(([name]) => name))
@@ -140,6 +156,9 @@ export const INSTRUCTIONS: Readonly<Record<string, (build: Build, instruction: I
     build.config["Entrypoint"] = execOrShell(operands)
     build.note(`ENTRYPOINT ${asGo(execOrShell(operands))}`)
   },
+  // BuildKit keeps no line of it.
+  ONBUILD: (build, { operands }) =>
+    void (build.config["OnBuild"] = [...((build.config["OnBuild"] as string[] | undefined) ?? []), operands]),
   HEALTHCHECK: (build, { operands }) => healthcheck(build, operands),
   COPY: copy,
   RUN: run,
