@@ -8,6 +8,8 @@ export interface Node {
   readonly mode: number
   readonly uid: number
   readonly gid: number
+  /** The extended attribute `security.capability`. */
+  readonly capability?: string
 }
 
 type EntryHeader = Partial<Header> & Pick<Header, "name">
@@ -54,7 +56,7 @@ export class BuildTree {
     const parent = parentOf(path)
     if (parent !== "" && !this.#nodes.has(parent)) this.put(parent, DIRECTORY)
     this.#nodes.set(path, node)
-    const { type, mode, uid, gid, target, content } = node
+    const { type, mode, uid, gid, target, content, capability } = node
     this.#add(
       path,
       {
@@ -64,6 +66,7 @@ export class BuildTree {
         uid,
         gid,
         ...(type === "symlink" ? { linkname: target } : {}),
+        ...(capability === undefined ? {} : { pax: { "SCHILY.xattr.security.capability": capability } }),
       },
       content,
     )

@@ -12,7 +12,7 @@ import { INSTRUCTIONS } from "./instructions.ts"
  *   `type=shared`, `soname=…`, `rpath=…`, `runpath=…`, `debug=5MB`, `symbols=10kB`, `headers=none`, and
  *   `go=1.22.3:example.com/app@v1.0.0:example.com/lib@v2.0.0`. `needed=` may stand several times; without it the program is static.
  * - `COPY --mach-o=arm64 /app`, fat: `--mach-o=amd64,arm64`; `COPY --pe=amd64 /app.exe`.
- * - `RUN` of rm, cp, mv, ln, chmod, chown and mkdir, joined by `&&`, does what it says; any other command makes an empty layer.
+ * - `RUN` of rm, cp, mv, ln, chmod, chown, mkdir and setcap, joined by `&&`, does what it says; any other command makes an empty layer.
  * - `COPY --size=5kB package.json /app/` and `COPY --size=5kB . .` also name a source; ADD does as COPY, and takes a URL too.
  * - `# layer: TEXT ## COMMENT` adds a layer with a history entry as any builder or `docker commit` writes it, and does what a RUN of that command would.
  * - `# history: …` adds a history entry as any builder writes it.
