@@ -1,8 +1,10 @@
 import type { Rule } from "../../model/index.ts"
+import copiedTwice from "./copied-twice.ts"
 import duplicateContent from "./duplicate-content.ts"
 import largeFile from "./large-file.ts"
+import layers from "./layers.ts"
 import packageCache from "./package-cache.ts"
 import wasted from "./wasted.ts"
 
 // Sorted by id: one line each, one file a rule.
-export const RULES: readonly Rule[] = [duplicateContent, largeFile, packageCache, wasted]
+export const RULES: readonly Rule[] = [copiedTwice, duplicateContent, largeFile, layers, packageCache, wasted]

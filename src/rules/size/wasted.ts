@@ -5,7 +5,7 @@ import { commonFolder, listPaths } from "../support/paths.ts"
 import { SIGNIFICANCE, weigh } from "../support/significance.ts"
 import { asFarAsRead, describeLayer, locate, stepOf } from "../support/step.ts"
 import type { WasteGroup } from "../support/waste-groups.ts"
-import { groupWaste } from "../support/waste-groups.ts"
+import { groupWaste, isStoredTwice } from "../support/waste-groups.ts"
 import { wasteRemedy } from "../support/waste-remedy.ts"
 
 const WASTES: Record<WasteGroup["cause"], string> = {
@@ -27,22 +27,24 @@ export default defineRule({
   severity: "medium",
   why: "A layer can't shrink the ones below it. What a later instruction deletes, overwrites or merely gives another owner stays in the archive, is pulled by every node, and can be read by whoever has the image.",
   decides: `Regular files of each layer that no container sees, by cause (deleted, overwritten, stored again with the same content), by the layer that wrote them and the one that hides them. Of each such group ${SIGNIFICANCE}. Records that every package install rewrites are low.`,
-  blind: "Which layers are the base image's: what is wasted inside it only a newer base saves.",
+  blind:
+    "What is wasted inside the base image only a newer base saves. What a COPY wrote and a later step stored again unchanged is told by size/copied-twice.",
   remedy:
     "Delete in the RUN that writes, set owner and mode in the COPY (`COPY --chown=… --chmod=…`), and copy the final file once.",
   examples: {
     bad: `
       FROM scratch
-      COPY --size=2MB /srv/data
-      RUN chown -R 1000:1000 /srv`,
+      COPY --size=2MB /srv/data.tar
+      RUN rm /srv/data.tar`,
     good: `
       FROM scratch
-      COPY --chown=1000:1000 --size=2MB /srv/data`,
+      COPY --size=2MB /srv/data`,
   },
   references: ["dive highestWastedBytes", "dive lowestEfficiency"],
 
   *check(image) {
     for (const group of groupWaste(image)) {
+      if (isStoredTwice(image, group)) continue
       const weight = weigh(image, group.bytes)
       if (weight === undefined) continue
       const path = group.paths[0] ?? "/"

@@ -59,9 +59,13 @@ export function locate(image: Image, place: Place): Location {
 /** Where the image could not be read whole, what an unread layer hides or removes is unknown: says so at a sentence's end. */
 export const asFarAsRead = (image: Image): string => (image.complete ? "" : ", as far as the image could be read")
 
+/** True for a step that brings files from outside of the image. */
+export const isCopy = (step: HistoryStep | undefined): step is HistoryStep =>
+  step?.instruction === "COPY" || step?.instruction === "ADD"
+
 /** The folder or file that a COPY or ADD writes to, as written; null for other steps. */
 export function copyTarget(step: HistoryStep): string | null {
-  if (step.instruction !== "COPY" && step.instruction !== "ADD") return null
+  if (!isCopy(step)) return null
   const words = step.text.trim().split(/\s+/)
   if (words.length < 3) return null
   return (words.at(-1) ?? "").replace(/^\[?["']?|["']?\]?$/g, "") || null

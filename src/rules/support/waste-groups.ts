@@ -1,5 +1,6 @@
 import type { Image, Waste } from "../../model/index.ts"
 import { isWithin } from "./paths.ts"
+import { isCopy, stepOf } from "./step.ts"
 
 /** Wasted files that one change would save: same cause, written by one layer and wasted by one layer. */
 export interface WasteGroup {
@@ -46,3 +47,13 @@ export function groupWaste(image: Image): WasteGroup[] {
     (a, b) => b.bytes - a.bytes || a.fromLayer - b.fromLayer || a.byLayer - b.byLayer || (a.cause < b.cause ? -1 : 1),
   )
 }
+
+/**
+ * True for what a COPY or ADD of the image's own wrote and a later step stored again unchanged: a chown or chmod of it,
+ * or a second COPY. A base's ADD of its whole tree is not the author's to change.
+ */
+export const isStoredTwice = (image: Image, { cause, fromLayer, byLayer }: WasteGroup): boolean =>
+  cause === "metadata-only" &&
+  fromLayer !== byLayer &&
+  fromLayer >= (image.base?.layers ?? 0) &&
+  isCopy(stepOf(image, fromLayer))

@@ -1,7 +1,7 @@
 import type { HistoryStep, Image } from "../../model/index.ts"
 import { cacheOf } from "./caches.ts"
 import { commonFolder } from "./paths.ts"
-import { copyTarget, quote, stepOf } from "./step.ts"
+import { copyTarget, isCopy, quote, stepOf } from "./step.ts"
 import type { WasteGroup } from "./waste-groups.ts"
 
 type Step = HistoryStep | undefined
@@ -23,8 +23,6 @@ const operand = (line: string | undefined): string | undefined =>
 
 /** `COPY --chmod` takes octal modes everywhere, symbolic ones only with the newest builders. */
 const octal = (mode = ""): string => (/^[0-7]{3,4}$/.test(mode) ? mode : mode.includes("x") ? "755" : "644")
-
-const isCopy = (step: Step): step is HistoryStep => step?.instruction === "COPY" || step?.instruction === "ADD"
 
 function metadataOnly(from: Step, by: Step, place: string): string {
   const chown = command(by, "chown")

@@ -4,10 +4,8 @@ import { findingsOf, testRule } from "../../support/rule.ts"
 
 testRule(wasted, {
   catches: {
-    "COPY --size=2MB /srv/a\nCOPY --size=1MB /srv/b\nRUN chown -R 1000:1000 /srv": [
-      "2 MB in 1 file of layer 0 (COPY a /srv/a) are stored again, with the same content, by layer 2 (RUN chown -R 1000:1000 /srv): /srv/a.",
-      "1 MB in 1 file of layer 1 (COPY b /srv/b) are stored again, with the same content, by layer 2 (RUN chown -R 1000:1000 /srv): /srv/b.",
-    ],
+    "COPY --size=2MB /srv/a\nRUN cp /srv/a /srv/b\nRUN chown -R 1000:1000 /srv/b":
+      "2 MB in 1 file of layer 1 (RUN cp /srv/a /srv/b) are stored again, with the same content, by layer 2 (RUN chown -R 1000:1000 /srv/b): /srv/b.",
     "COPY --size=2MB /tmp/a\nRUN rm /tmp/a":
       "2 MB in 1 file of layer 0 (COPY a /tmp/a) are deleted by layer 1 (RUN rm /tmp/a): /tmp/a.",
     "COPY --size=2MB /a\nCOPY --size=3MB /a":
@@ -17,6 +15,8 @@ testRule(wasted, {
   },
   ignores: [
     "COPY --size=2MB --chown=1000:1000 /srv/a",
+    // What a COPY wrote is told by size/copied-twice.
+    "COPY --size=2MB /srv/a\nRUN chown -R 1000:1000 /srv",
     // A file of 9 kB, even where it is all there is.
     "COPY --size=9kB /a\nRUN rm /a",
     // 60 kB of 20 MB.
@@ -49,9 +49,6 @@ test("the finding points to the layer that holds the bytes and to the one that w
 })
 
 test.each([
-  ["COPY --size=2MB /srv/a\nRUN chown -R 1000:1000 /srv", "`COPY --chown=1000:1000 … /srv/a`"],
-  ["COPY --size=2MB /srv/a\nRUN chmod 755 /srv/a && chown 7:7 /srv/a", "`COPY --chown=7:7 --chmod=755 … /srv/a`"],
-  ["COPY --size=2MB /srv/a\nRUN chmod +x /srv/a", "`COPY --chmod=755 … /srv/a`"],
   ["COPY --size=2MB /a\nRUN cp /a /b\nRUN chmod 700 /b", "`RUN … && chmod 700 /b`"],
   ["COPY --size=2MB /a\nRUN cp /a /b\nRUN rm -f /b", "`RUN … && rm -f /b`"],
   ["COPY --size=2MB /a\nRUN mv /a /b", "instead of `mv /a /b`"],
@@ -78,8 +75,8 @@ const fingerprint = async (text: string): Promise<string | undefined> =>
   (await findingsOf(wasted, text))[0]?.fingerprint
 
 test("the fingerprint survives a rebuild that changes sizes and adds layers before it", async () => {
-  const first = await fingerprint("COPY --size=2MB /srv/a\nRUN chown -R 1000:1000 /srv")
+  const first = await fingerprint("COPY --size=2MB /srv/a\nRUN rm /srv/a")
   expect(first).toBeDefined()
-  expect(await fingerprint("COPY --size=1kB /x\nCOPY --size=3MB /srv/a\nRUN chown -R 1000:1000 /srv")).toBe(first)
-  expect(await fingerprint("COPY --size=2MB /srv/a\nRUN rm /srv/a")).not.toBe(first)
+  expect(await fingerprint("COPY --size=1kB /x\nCOPY --size=3MB /srv/a\nRUN rm /srv/a")).toBe(first)
+  expect(await fingerprint("COPY --size=2MB /srv/a\nCOPY --size=1MB /srv/a")).not.toBe(first)
 })
