@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os"
 import { readArchive, type ImageReading, type Reading } from "./archive/index.ts"
 import { mergeLayers } from "./filesystem/index.ts"
 import { decodeConfig, findBase, parseOsRelease } from "./image/index.ts"
-import { INVENTORY_READS, takeInventory } from "./inventory/index.ts"
+import { takeInventory } from "./inventory/index.ts"
 import {
   DEFAULT_LIMITS,
   isAtLeast,
@@ -25,7 +25,7 @@ import {
 import { createProber } from "./probes/index.ts"
 import { check, createAllowances, judge, rulesInForce, type Allowances, type RulesInForce } from "./policy/index.ts"
 import { redacted, toReportImage } from "./report-image.ts"
-import { PACKAGE_LISTS, PROFILES, RULES, secretValues } from "./rules/index.ts"
+import { PROFILES, RULES, secretValues } from "./rules/index.ts"
 import { createContentScanner, ownDetectors, TYPES, type OwnDetectors } from "./secrets/index.ts"
 import { VERSION } from "./version.ts"
 
@@ -183,7 +183,7 @@ export async function readImages(
     jobs: options.jobs ?? availableParallelism(),
     images: options.images ?? [],
     platforms: options.platforms ?? [],
-    captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? []), ...PACKAGE_LISTS, ...INVENTORY_READS],
+    captures: [...OS_RELEASE, ...RULES.flatMap((rule) => rule.reads ?? [])],
     merge: mergeLayers,
     inspector: options.contents === false ? null : () => createContentScanner(prepared.own),
     prober: createProber,
@@ -235,6 +235,8 @@ function checkImage(
       message: `layer ${layer}: a hard link names nothing${files.missingLinkTargets.length > 1 ? ` (and ${files.missingLinkTargets.length - 1} more)` : ""}, at ${path}; it is left out, as docker would refuse it`,
     })),
   )
+  const inventory = takeInventory(reading.layers, files)
+  own.push(...inventory.problems)
   const complete = !own.some(isIncomplete)
   const image: Image = {
     names: reading.names,
@@ -248,7 +250,7 @@ function checkImage(
     config: { ...decoded.config, platform: reading.platform },
     layers: reading.layers,
     files,
-    inventory: takeInventory(reading.layers, files),
+    inventory,
     os: osOf(reading),
     base: findBase({ config: decoded.config, annotations: reading.annotations }, bases),
     problems: isFirst ? [...input.problems, ...own] : own,

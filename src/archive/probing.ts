@@ -6,12 +6,15 @@ const FIRST_BYTES = 512
 
 /** Of what one layer says of itself only so much is kept: a manifest is a line, and a million lines are an attack. */
 const MOST_OF_A_LAYER = 200_000
+/** Packages, and names of their files and of each other, that the facts of one layer may hold. */
+const MOST_NAMES = 3_000_000
 
 /** Shows the files of one layer to a prober as they pass by. */
 export class Probing {
   readonly #prober: Prober
   readonly #facts: [row: number, facts: readonly Fact[]][] = []
   #count = 0
+  #names = 0
   /** Facts left out because there were too many. */
   omitted = 0
 
@@ -26,11 +29,13 @@ export class Probing {
 
   #keep(row: number, facts: readonly Fact[]): void {
     if (facts.length === 0) return
-    if (this.#count + facts.length > MOST_OF_A_LAYER) {
+    const names = facts.reduce((sum, fact) => sum + namesIn(fact), 0)
+    if (this.#count + facts.length > MOST_OF_A_LAYER || this.#names + names > MOST_NAMES) {
       this.omitted += facts.length
       return
     }
     this.#count += facts.length
+    this.#names += names
     const last = this.#facts.at(-1)
     if (last?.[0] === row) last[1] = [...last[1], ...facts]
     else this.#facts.push([row, facts])
@@ -39,6 +44,15 @@ export class Probing {
   facts(): readonly (readonly [row: number, facts: readonly Fact[]])[] {
     return this.#facts
   }
+}
+
+function namesIn(fact: Fact): number {
+  if (fact.kind !== "packages") return 0
+  return fact.packages.reduce(
+    (sum, { files, requires, provides }) =>
+      sum + 1 + (files?.length ?? 0) + (requires?.length ?? 0) + (provides?.length ?? 0),
+    0,
+  )
 }
 
 /** One file as it passes by. */

@@ -56,7 +56,7 @@ export interface PackagesFact {
 
 /** One package as a file names it. */
 export interface PackageRecord {
-  /** As in a package URL: `deb`, `apk`, `rpm`, `npm`, `pypi`, `gem`, `golang`, `cargo`, `maven`, `composer`, `nuget`, `generic`. */
+  /** As in a package URL: `deb`, `apk`, `rpm`, `alpm`, `npm`, `pypi`, `gem`, `golang`, `cargo`, `maven`, `composer`, `nuget`, `generic`. */
   readonly type: string
   readonly name: string
   /** As written, epoch and revision included; `""` where it has none. */

@@ -1,8 +1,11 @@
 import type { Problem } from "./problem.ts"
 
+/** Types of the packages that a distribution is made of: their managers know whose each file is. */
+export const SYSTEM_TYPES: ReadonlySet<string> = new Set(["deb", "apk", "rpm", "alpm"])
+
 /** One package that is installed in an image. */
 export interface Package {
-  /** As in a package URL: `deb`, `apk`, `rpm`, `npm`, `pypi`, `gem`, `golang`, `cargo`, `maven`, `composer`, `nuget`, `generic`. */
+  /** As in a package URL: `deb`, `apk`, `rpm`, `alpm`, `npm`, `pypi`, `gem`, `golang`, `cargo`, `maven`, `composer`, `nuget`, `generic`. */
   readonly type: string
   readonly name: string
   readonly version: string

@@ -51,6 +51,8 @@ export const PROBLEMS = {
   // Said, but no reason to fail: nothing of it is in any container.
   "unread-attestation": noted(),
   "unreferenced-blob": noted("archive/unreferenced-blob", "low"),
+  // A file's bytes were read, but what they say of packages and programs was not understood.
+  "unread-content": noted(),
   // Oddities: read with certainty, but worth knowing
   // Not "low": a flipped bit in the archive's end looks the same as something hidden behind it.
   "trailing-data": noted("archive/malformed", "high"),

@@ -17,7 +17,6 @@ import { RULES as supplyChain } from "./supply-chain/index.ts"
 import { RULES as tag } from "./tag/index.ts"
 import { RULES as user } from "./user/index.ts"
 
-export { PACKAGE_LISTS } from "./support/ownership.ts"
 export { PROFILES } from "./profiles.ts"
 export { secretValues } from "./support/secrets/collect.ts"
 

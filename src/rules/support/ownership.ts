@@ -1,16 +1,8 @@
-import type { Image } from "../../model/index.ts"
-
-/** Where package managers keep the names of the files that they own; `*` stands for one name. */
-export const PACKAGE_LISTS = [
-  "/var/lib/dpkg/info/*.list",
-  "/var/lib/dpkg/status.d/*.md5sums",
-  "/lib/apk/db/installed",
-  "/usr/lib/apk/db/installed",
-] as const
+import { SYSTEM_TYPES, type Image } from "../../model/index.ts"
 
 /** Trees that a package manager fills and people leave alone: settings and homes are edited after they were installed. */
 const INSTALLED = /^\/(?:usr|lib\w{0,3}|bin|sbin|opt)\//
-/** Debian and Alpine merge `/lib` and the like into `/usr`; their lists name either. */
+/** Distributions merge `/lib` and the like into `/usr`; their lists name either. */
 const canonical = (path: string): string => path.replace(/^\/(lib\w{0,3}|bin|sbin)\//, "/usr/$1/")
 
 const owned = new WeakMap<Image, readonly (ReadonlySet<string> | null)[]>()
@@ -29,34 +21,17 @@ export function isOwned(image: Image, layer: number, path: string): boolean | nu
   return INSTALLED.test(path) && known[layer]?.has(canonical(path)) === true
 }
 
-/** Every path that the package lists of a layer name; null where it has none. */
-function listedIn({ listing, captures }: Image["layers"][number]): ReadonlySet<string> | null {
-  const paths = new Set<string>()
-  let found = false
-  for (const [row, bytes] of captures) {
-    const read = READERS.find(({ pattern }) => pattern.test(listing?.paths[row] ?? ""))?.read
-    if (read === undefined) continue
-    found = true
-    for (const path of read(Buffer.from(bytes).toString("utf8"))) paths.add(canonical(path))
-  }
-  return found ? paths : null
-}
-
-const lines = (text: string): string[] => text.split("\n")
-
-const READERS: readonly { readonly pattern: RegExp; readonly read: (text: string) => Iterable<string> }[] = [
-  { pattern: /^var\/lib\/dpkg\/info\/[^/]+\.list$/, read: lines },
-  {
-    pattern: /^var\/lib\/dpkg\/status\.d\/[^/]+\.md5sums$/,
-    read: (text) => lines(text).map((line) => `/${line.replace(/^\S+\s+/, "")}`),
-  },
-  { pattern: /^(?:usr\/)?lib\/apk\/db\/installed$/, read: readApk },
-]
-
-/** `F:` names a folder, each `R:` after it a file in it. apk-tools, apk-v2(5). */
-function* readApk(text: string): Iterable<string> {
-  let folder = ""
-  for (const line of lines(text))
-    if (line.startsWith("F:")) folder = line.slice(2)
-    else if (line.startsWith("R:")) yield `/${folder}/${line.slice(2)}`
+/** Every path that the package lists of a layer name, whether a container sees the list or not; null where it has none. */
+function listedIn({ facts }: Image["layers"][number]): ReadonlySet<string> | null {
+  let paths: Set<string> | null = null
+  for (const said of facts.values())
+    for (const fact of said) {
+      if (fact.kind !== "packages") continue
+      for (const { type, files } of fact.packages) {
+        if (files === undefined || !SYSTEM_TYPES.has(type)) continue
+        paths ??= new Set()
+        for (const path of files) paths.add(canonical(path))
+      }
+    }
+  return paths
 }

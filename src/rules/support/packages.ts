@@ -2,12 +2,11 @@ import type { Image } from "../../model/index.ts"
 
 const installed = new WeakMap<Image, ReadonlySet<string>>()
 
-/** Names of the installed Debian packages: dpkg keeps a file list of each under its name. */
+/** Names of the installed Debian packages. */
 function debianPackages(image: Image): ReadonlySet<string> {
   const known = installed.get(image)
   if (known) return known
-  const lists = (image.files.list("/var/lib/dpkg/info") ?? []).filter((name) => name.endsWith(".list"))
-  const names = new Set(lists.map((name) => name.slice(0, -".list".length).split(":", 1)[0] ?? ""))
+  const names = new Set(image.inventory.packages.flatMap(({ type, name }) => (type === "deb" ? [name] : [])))
   installed.set(image, names)
   return names
 }
