@@ -1,4 +1,5 @@
 import type { Finding, Image, ReportImage, Waste } from "./model/index.ts"
+import { eolOf } from "./rules/index.ts"
 import { createRedactor } from "./secrets/index.ts"
 
 /** Items of waste in a report; a layer may overwrite a million files. */
@@ -90,7 +91,7 @@ export function toReportImage(
       layer,
       path,
     })),
-    os: os === null ? null : { id: os.id, version: os.version, name: os.name, eol: null },
+    os: os === null ? null : { id: os.id, version: os.version, name: os.name, eol: eolOf(os) },
     base: base === null ? null : { name: base.name, layers: base.layers, steps: base.steps, known: base.known },
     findings,
     findingsOmitted,

@@ -17,6 +17,7 @@ import { RULES as supplyChain } from "./supply-chain/index.ts"
 import { RULES as tag } from "./tag/index.ts"
 import { RULES as user } from "./user/index.ts"
 
+export { eolOf } from "./support/lifecycle/distributions.ts"
 export { PROFILES } from "./profiles.ts"
 export { secretValues } from "./support/secrets/collect.ts"
 

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, test } from "vitest"
-import { audit } from "../../src/audit.ts"
+import { audit, type AuditOptions } from "../../src/audit.ts"
 import type { Finding, Report, Rule } from "../../src/model/index.ts"
 import { dockerfile } from "./dockerfile.ts"
 
@@ -16,15 +16,15 @@ const built = async () =>
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Audits a Dockerfile through the front door: as an archive on disk. */
-export async function auditDockerfile(text: string): Promise<Report> {
+export async function auditDockerfile(text: string, options: AuditOptions = {}): Promise<Report> {
   const path = join(folder, `${files++}.tar`)
   await writeFile(path, await dockerfile(text))
-  return (statSync(path).size < NEEDS_THREADS ? audit : (await built()).audit)([path])
+  return (statSync(path).size < NEEDS_THREADS ? audit : (await built()).audit)([path], options)
 }
 
 /** What one rule says of a Dockerfile. */
-export async function findingsOf(rule: Rule, text: string): Promise<readonly Finding[]> {
-  const report = await auditDockerfile(text)
+export async function findingsOf(rule: Rule, text: string, options: AuditOptions = {}): Promise<readonly Finding[]> {
+  const report = await auditDockerfile(text, options)
   return report.images.flatMap(({ findings }) => findings.filter((finding) => finding.rule === rule.id))
 }
 
@@ -40,17 +40,17 @@ const titleOf = (text: string): string =>
     .replace(/\n\s*/g, "; ")
     .replace(/(.{160}).+/s, "$1…")
 
-/** Tests a rule on Dockerfiles: each case is built, audited, and compared by what a reader would read. */
-export function testRule(rule: Rule, { catches, ignores }: Cases): void {
+/** Tests a rule on Dockerfiles: each case is built, audited, and compared by what a reader would read. `options` are the audit's: its day, what rules are set to. */
+export function testRule(rule: Rule, { catches, ignores }: Cases, options: AuditOptions = {}): void {
   describe(rule.id, () => {
     for (const [text, messages] of Object.entries(catches))
       test(`catches ${titleOf(text)}`, async () => {
-        const findings = await findingsOf(rule, text)
+        const findings = await findingsOf(rule, text, options)
         expect(findings.map(({ message }) => message)).toEqual([messages].flat())
       })
     for (const text of ignores)
       test(`ignores ${titleOf(text)}`, async () => {
-        const report = await auditDockerfile(text)
+        const report = await auditDockerfile(text, options)
         expect(report.images).toHaveLength(1)
         expect(report.images.flatMap(({ findings }) => findings.filter((finding) => finding.rule === rule.id))).toEqual(
           [],

@@ -1,4 +1,6 @@
 import type { Rule } from "../../model/index.ts"
+import distroEol from "./distro-eol.ts"
+import runtimeEol from "./runtime-eol.ts"
 
 // Sorted by id: one line each, one file a rule.
-export const RULES: readonly Rule[] = []
+export const RULES: readonly Rule[] = [distroEol, runtimeEol]
