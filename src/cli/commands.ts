@@ -19,6 +19,7 @@ export const COMMANDS = {
   layers: { operands: "INPUT", help: "every layer with its sizes", groups: VIEW },
   files: { operands: "INPUT", help: "the largest files that a container sees", groups: VIEW },
   history: { operands: "INPUT", help: "the steps that built the image", groups: VIEW },
+  packages: { operands: "INPUT", help: "what is installed, and how large it is", groups: VIEW },
   rules: { operands: "[ID]", help: "list the rules, or explain one", groups: ["output"] },
   schema: { operands: "[NAME]", help: "print a JSON Schema, or list them", groups: ["output"] },
 } as const satisfies Record<string, CommandInfo>

@@ -13,7 +13,7 @@ type Run = (operands: readonly string[], options: RawOptions, world: World) => P
 
 // Every command is loaded when it is called: `--help` must not wait for the reader of archives.
 const view =
-  (name: "layers" | "files" | "history"): Run =>
+  (name: "layers" | "files" | "history" | "packages"): Run =>
   async (...given) =>
     (await import("./views.ts")).viewCommand(name, ...given)
 
@@ -22,6 +22,7 @@ const RUN = {
   layers: view("layers"),
   files: view("files"),
   history: view("history"),
+  packages: view("packages"),
   rules: async (...given) => (await import("./reference.ts")).rulesCommand(...given),
   schema: async (operands, _, world) => (await import("./reference.ts")).schemaCommand(operands, world),
 } as const satisfies Record<CommandName, Run>

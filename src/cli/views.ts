@@ -15,9 +15,10 @@ const VIEWS = {
   layers: ({ report }, look) => views.layers(report, look),
   files: ({ image, report, clean }, look) => views.files(report, image.files, clean, look),
   history: ({ report }, look) => views.history(report, look),
+  packages: ({ image, report }, look) => views.packages(report, image.inventory.unowned, look),
 } as const satisfies Record<string, (read: ReadImage, look: Look) => string>
 
-/** `plimsoll layers`, `files` and `history`: detail without a verdict. Ends in 2 where not everything could be read. */
+/** `plimsoll layers`, `files`, `history` and `packages`: detail without a verdict. Ends in 2 where not everything could be read. */
 export async function viewCommand(
   name: keyof typeof VIEWS,
   [path = ""]: readonly string[],

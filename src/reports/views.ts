@@ -1,9 +1,10 @@
 import { formatBytes } from "../model/index.ts"
-import type { File, ReportImage, Rule, RuleOption } from "../model/index.ts"
+import type { File, Inventory, ReportImage, Rule, RuleOption } from "../model/index.ts"
 import { EntryType } from "../model/index.ts"
 import { grid } from "./grid.ts"
 import { layersView } from "./layers.ts"
 import type { Look } from "./look.ts"
+import { packageList, packageTotals } from "./packages.ts"
 import { penFor } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 import { padSeverity } from "./severities.ts"
@@ -57,6 +58,16 @@ export function files(image: ReportImage, tree: Iterable<File>, clean: (path: st
 const fileLine = ({ size, layer, path }: File, pen: Pen): string =>
   `${formatBytes(size).padStart(8)}  ${String(layer).padStart(5)}  ${pen.path(path, pen.width - 17)}`
 
+/** `plimsoll packages`: whose the bytes are that a container sees, by type and package. */
+export function packages(image: ReportImage, unowned: Inventory["unowned"], look: Look): string {
+  const pen = penFor(look)
+  return text(
+    titleLines(image, pen),
+    packageTotals(image, unowned, pen),
+    image.packages.length === 0 ? ["No file says which packages it has."] : packageList(image, pen),
+  )
+}
+
 /** `plimsoll rules`: what is checked, one line each. */
 export function ruleList(rules: readonly Rule[], look: Look): string {
   const pen = penFor(look)
@@ -96,7 +107,9 @@ export function ruleText(rule: Rule, look: Look): string {
     part("How it decides", rule.decides),
     part("What it does not see", rule.blind),
     part("What to do", rule.remedy),
-    ...(options.length === 0 ? [] : [[pen.paint("bold", "Options"), ...options.flatMap((one) => optionLines(one, pen))]]),
+    ...(options.length === 0
+      ? []
+      : [[pen.paint("bold", "Options"), ...options.flatMap((one) => optionLines(one, pen))]]),
     part("Found in", flush(rule.examples.bad)),
     part("Not found in", flush(rule.examples.good)),
     ...(rule.references.length === 0 ? [] : [part("See also", rule.references.join(", "))]),
