@@ -2,7 +2,7 @@
  * What the content of one file says, read while its layer is read: the bytes are gone afterwards. Plain data, so that it
  * can cross a thread.
  */
-export type Fact = ElfFact | ForeignProgramFact | ScriptFact | PackagesFact | UnreadFact
+export type Fact = ElfFact | ForeignProgramFact | ScriptFact | VirtualEnvironmentFact | PackagesFact | UnreadFact
 
 /** A file in the Executable and Linkable Format. System V ABI, chapters 4 and 5. Text is as written, hostile or not. */
 export interface ElfFact {
@@ -46,6 +46,15 @@ export interface ScriptFact {
   readonly endsInCr: boolean
   /** All of it, where it is at most 32 KiB long and not a part of a distribution or of an installed package; else null. */
   readonly text: string | null
+}
+
+/** The `pyvenv.cfg` of a Python virtual environment. PEP 405. Text is as written, hostile or not. */
+export interface VirtualEnvironmentFact {
+  readonly kind: "venv"
+  /** The folder of the Python that it was made with. */
+  readonly home: string
+  /** Of that Python, `3.12.4`; `""` where the file says none. */
+  readonly version: string
 }
 
 /** Packages that a file names: a data base of a package manager, a manifest, a lock, what a compiler wrote into a program. */

@@ -3,9 +3,10 @@ import { executables } from "./executables/index.ts"
 import { languages } from "./languages/index.ts"
 import type { Probe, Reading } from "./probe.ts"
 import { systems } from "./systems/index.ts"
+import { VENV } from "./venv.ts"
 
 // The first that wants a file gets it.
-const PROBES: readonly Probe[] = [...systems, ...languages, ...executables]
+const PROBES: readonly Probe[] = [...systems, ...languages, ...executables, VENV]
 
 /** Makes what reads facts out of files; one for each thread. */
 export function createProber(): Prober {
