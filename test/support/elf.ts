@@ -1,4 +1,5 @@
 import { deflateSync } from "node:zlib"
+import { goBuildInfo } from "./go-build-info.ts"
 
 /** What an ELF file made here is like. */
 export interface ElfRecipe {
@@ -9,12 +10,14 @@ export interface ElfRecipe {
   readonly soname: string
   readonly rpath: string
   readonly runpath: string
-  /** Bytes of `.debug_info`. */
+  /** Bytes of `.debug_info` and `.debug_str`. */
   readonly debug: number
-  /** Bytes of `.symtab`. */
+  /** Bytes of `.symtab` and `.strtab`. */
   readonly symbols: number
   /** Without section headers: `strip --strip-section-headers`. */
   readonly headers: "sections" | "none"
+  /** Who put the parts in order: LLVM's linker has the symbols' names behind those of the sections, patchelf the libraries' names behind all. */
+  readonly order: "gnu" | "llvm" | "patchelf"
   /** What the Go linker writes: the toolchain's version and the module text. */
   readonly go: { readonly version: string; readonly modules: string } | null
   /** What cargo-auditable writes, before it is packed. */
@@ -32,6 +35,7 @@ const STRIPPED_DEFAULTS: ElfRecipe = {
   debug: 0,
   symbols: 0,
   headers: "sections",
+  order: "gnu",
   go: null,
   cargo: undefined,
 }
@@ -57,10 +61,15 @@ const TYPES = { object: 1, executable: 2, shared: 3, core: 4 } as const
 /** Where the file lies in memory. */
 export const BASE = 0x400000
 const PAGE = 0x1000
+/** Flags of sections. */
+const ALLOCATED = 2
+const MERGED_TEXT = 0x30
 
 interface Section {
   readonly name: string
   readonly type: number
+  readonly flags: number
+  readonly link: number
   readonly offset: number
   readonly size: number
 }
@@ -85,11 +94,11 @@ export function makeElf(recipe: Partial<ElfRecipe> = {}): Buffer {
   const programSize = wide ? 56 : 32
   const programCount = 2 + Number(given.interpreter !== "") + Number(isDynamic)
   const parts: Buffer[] = []
-  const sections: Section[] = [{ name: "", type: 0, offset: 0, size: 0 }]
+  const sections: Section[] = [{ name: "", type: 0, flags: 0, link: 0, offset: 0, size: 0 }]
   let end = headerSize + (given.type === "object" ? 0 : programCount * programSize)
-  const add = (content: Buffer, name = "", type = 1): number => {
+  const add = (content: Buffer, name = "", type = 1, flags = 0, link = 0): number => {
     const offset = end
-    if (name !== "") sections.push({ name, type, offset, size: content.length })
+    if (name !== "") sections.push({ name, type, flags, link, offset, size: content.length })
     parts.push(content)
     end += content.length
     return offset
@@ -97,52 +106,68 @@ export function makeElf(recipe: Partial<ElfRecipe> = {}): Buffer {
   const pad = (to: number): void => void add(Buffer.alloc((to - (end % to)) % to))
 
   const interpreter = Buffer.from(`${given.interpreter}\0`)
-  const interpreterAt = given.interpreter === "" ? 0 : add(interpreter, ".interp")
+  const interpreterAt = given.interpreter === "" ? 0 : add(interpreter, ".interp", 1, ALLOCATED)
   const strings = [...given.needed, given.soname, given.rpath, given.runpath]
   const text = Buffer.from(`\0${strings.join("\0")}\0`)
   const at = (index: number): number =>
     strings.slice(0, index).reduce((sum, string) => sum + Buffer.byteLength(string) + 1, 1)
-  let dynamicAt = 0
-  let dynamic = Buffer.alloc(0)
-  if (isDynamic) {
-    const count = given.needed.length
-    const stringsAt = add(text, ".dynstr", 3)
-    pad(8)
-    const rows = [
-      ...given.needed.map((_, index) => [1, at(index)]),
-      ...(given.soname === "" ? [] : [[14, at(count)]]),
-      ...(given.rpath === "" ? [] : [[15, at(count + 1)]]),
-      ...(given.runpath === "" ? [] : [[29, at(count + 2)]]),
-      [5, BASE + stringsAt],
-      [10, text.length],
-      [0, 0],
-    ]
-    dynamic = Buffer.concat(rows.flat().map(address))
-    dynamicAt = add(dynamic, ".dynamic", 6)
-  }
+  const count = given.needed.length
+  const dynamicRows = (stringsAt: number): Buffer =>
+    Buffer.concat(
+      [
+        ...given.needed.map((_, index) => [1, at(index)]),
+        ...(given.soname === "" ? [] : [[14, at(count)]]),
+        ...(given.rpath === "" ? [] : [[15, at(count + 1)]]),
+        ...(given.runpath === "" ? [] : [[29, at(count + 2)]]),
+        [5, BASE + stringsAt],
+        [10, text.length],
+        [0, 0],
+      ]
+        .flat()
+        .map(address),
+    )
+  const stringsAt = !isDynamic || given.order === "patchelf" ? 0 : add(text, ".dynstr", 3, ALLOCATED)
+  pad(8)
+  const dynamic = dynamicRows(stringsAt)
+  const dynamicAt = isDynamic ? add(dynamic, ".dynamic", 6, ALLOCATED) : 0
   pad(16)
   const dataAt = end
-  if (given.go !== null) add(goBuildInfo(given.go), ".go.buildinfo")
+  if (given.go !== null) add(goBuildInfo(given.go), ".go.buildinfo", 1, ALLOCATED)
   const dataSize = end - dataAt
   if (given.cargo !== undefined) add(deflateSync(JSON.stringify(given.cargo)), ".dep-v0")
-  if (given.debug > 0) add(Buffer.alloc(given.debug, "debug"), ".debug_info")
-  if (given.symbols > 0) add(Buffer.alloc(given.symbols), ".symtab", 2)
-  const names = ["", ...sections.slice(1).map(({ name }) => name), ".shstrtab"]
-  if (given.headers === "sections") add(Buffer.from(`${names.join("\0")}\0`), ".shstrtab", 3)
+  if (given.debug > 0) {
+    const texts = Math.ceil(given.debug / 2)
+    add(Buffer.alloc(given.debug - texts, "info"), ".debug_info")
+    add(Buffer.alloc(texts, "text"), ".debug_str", 1, MERGED_TEXT)
+  }
+  const symbols = given.symbols > 0 ? [".symtab", ".strtab"] : []
+  const tail =
+    given.order === "llvm"
+      ? [...symbols.slice(0, 1), ".shstrtab", ...symbols.slice(1)]
+      : [...symbols, ...(given.order === "patchelf" && isDynamic ? [".dynstr"] : []), ".shstrtab"]
+  const names = ["", ...sections.slice(1).map(({ name }) => name), ...tail]
+  // Half of what was asked for is symbols, half their names.
+  const symbolNames = Math.ceil(given.symbols / 2)
+  for (const name of tail) {
+    if (name === ".symtab") add(Buffer.alloc(given.symbols - symbolNames), name, 2, 0, names.indexOf(".strtab"))
+    if (name === ".strtab") add(Buffer.alloc(symbolNames, "symbol\0"), name, 3)
+    if (name === ".dynstr") dynamicRows(add(text, name, 3, ALLOCATED)).copy(dynamic)
+    if (name === ".shstrtab" && given.headers === "sections") add(Buffer.from(`${names.join("\0")}\0`), name, 3)
+  }
   pad(8)
   const sectionsAt = end
   const rows =
     given.headers === "none"
       ? []
-      : sections.map(({ type, offset, size }, index) =>
+      : sections.map(({ type, flags, link, offset, size }, index) =>
           Buffer.concat([
             word(names.slice(0, index).reduce((sum, name) => sum + name.length + 1, 0)),
             word(type),
-            address(0),
-            address(offset === 0 ? 0 : BASE + offset),
+            address(flags),
+            address(flags & ALLOCATED ? BASE + offset : 0),
             address(offset),
             address(size),
-            word(0),
+            word(link),
             word(0),
             address(1),
             address(0),
@@ -176,24 +201,7 @@ export function makeElf(recipe: Partial<ElfRecipe> = {}): Buffer {
     half(hasPrograms ? programCount : 0),
     half(wide ? 64 : 40),
     half(rows.length),
-    half(Math.max(0, rows.length - 1)),
+    half(rows.length > 0 ? names.indexOf(".shstrtab") : 0),
   ])
   return Buffer.concat([header, ...(hasPrograms ? programs : []), ...parts, ...rows])
-}
-
-/** Go's `debug/buildinfo`, the form since 1.18: magic, pointer size 8, flags 2, padding to 32 bytes, two strings by length. */
-function goBuildInfo({ version, modules }: { readonly version: string; readonly modules: string }): Buffer {
-  // The module text stands between two marks of 16 bytes each.
-  const marked = modules === "" ? "" : `${"<".repeat(16)}${modules}${">".repeat(16)}`
-  const head = Buffer.concat([Buffer.from("\xff Go buildinf:\x08\x02", "latin1"), Buffer.alloc(16)])
-  return Buffer.concat([head, ...[version, marked].map(withLength)])
-}
-
-function withLength(text: string): Buffer {
-  const content = Buffer.from(text)
-  const length: number[] = []
-  for (let rest = content.length; ; rest >>>= 7) {
-    length.push(rest > 0x7f ? (rest & 0x7f) | 0x80 : rest)
-    if (rest <= 0x7f) return Buffer.concat([Buffer.from(length), content])
-  }
 }

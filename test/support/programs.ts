@@ -33,6 +33,7 @@ const SETTINGS: Readonly<Record<string, (value: string, before: unknown) => unkn
   debug: bytesOf,
   symbols: bytesOf,
   headers: asWritten,
+  order: asWritten,
   /** `go=1.22.3:example.com/app@v1.0.0:example.com/lib@v2.0.0`: the toolchain, the main module, its dependencies. */
   go: (value) => {
     const [version = "", ...modules] = value.split(":")
