@@ -1,5 +1,5 @@
 import { FILE } from "./build-tree.ts"
-import { type Build, CREATED } from "./build.ts"
+import type { Build } from "./build.ts"
 import { type Instruction, options, pairs, words } from "./dockerfile-text.ts"
 import { bytesOf, elfOf, machO, pe } from "./programs.ts"
 import { runCommand } from "./run-command.ts"
@@ -7,8 +7,14 @@ import { runCommand } from "./run-command.ts"
 const SHELL = ["/bin/sh", "-c"]
 const NANOSECONDS: Readonly<Record<string, number>> = { ms: 1e6, s: 1e9, m: 60e9, h: 3600e9 }
 
-const execOrShell = (operands: string): string[] =>
-  operands.startsWith("[") ? (JSON.parse(operands) as string[]) : [...SHELL, operands]
+/** What looks like a list and is no JSON is a shell's text. */
+function execOrShell(operands: string): string[] {
+  try {
+    return operands.startsWith("[") ? (JSON.parse(operands) as string[]) : [...SHELL, operands]
+  } catch {
+    return [...SHELL, operands]
+  }
+}
 const asGo = (list: readonly string[]): string => `[${list.map((word) => JSON.stringify(word)).join(" ")}]`
 const listed = (operands: string): string[] =>
   operands.startsWith("[") ? (JSON.parse(operands) as string[]) : words(operands)
@@ -98,9 +104,10 @@ export const INSTRUCTIONS: Readonly<Record<string, (build: Build, instruction: I
       throw new Error(`only one FROM scratch is known here: FROM ${operands}`)
     build.os = flags.get("platform")?.split("/")[0] ?? "linux"
   },
+  "#created": (build, { operands }) => void (build.created = operands),
   // A line as another builder wrote it.
   "#history": (build, { operands }) =>
-    void build.history.push({ created: CREATED, created_by: operands, empty_layer: true }),
+    void build.history.push({ created: build.created, created_by: operands, empty_layer: true }),
   "#layer": (build, { operands }) => {
     const [createdBy = "", comment] = operands.split(/\s+##\s*/)
     for (const part of createdBy.replace(/^\S*sh -c /, "").split("&&"))

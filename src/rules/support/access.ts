@@ -60,7 +60,7 @@ export function reach(image: Image, path: string): Reached {
     const mount = mountsOf(image).find((folder) => isWithin(next, folder))
     if (mount !== undefined) return { kind: "unknown", because: `${mount} is mounted when the container runs` }
     const found = next === "/" ? folders[0] : image.files.get(next)
-    if (found === undefined) return { kind: "absent" }
+    if (found === undefined) return beyond(image, clean([next, ...pending.toReversed()].join("/")))
     if (found.type === EntryType.symlink) {
       if (++links > MOST_LINKS || found.target === "") return { kind: "absent" }
       if (found.target.startsWith("/")) here = "/"
@@ -73,6 +73,14 @@ export function reach(image: Image, path: string): Reached {
     if (found.type === EntryType.directory && pending.length > 0) folders.push(found)
   }
   return { kind: "file", file, folders }
+}
+
+/** A mount makes the folders above it, too. */
+function beyond(image: Image, path: string): Reached {
+  const mount = mountsOf(image).find((folder) => isWithin(path, folder))
+  return mount === undefined
+    ? { kind: "absent" }
+    : { kind: "unknown", because: `${mount} is mounted when the container runs` }
 }
 
 const BITS = { read: 4, write: 2, execute: 1 } as const

@@ -1,8 +1,8 @@
-import type { Image } from "../../model/index.ts"
+import type { Image, ScriptFact } from "../../model/index.ts"
 import { scriptOf } from "./facts.ts"
 import { launch } from "./launchers.ts"
 import { nameOf } from "./paths.ts"
-import { BUILTINS, after, argvOf, inside, shellCall } from "./shell-state.ts"
+import { BUILTINS, after, argvOf, inside, replaces, shellCall } from "./shell-state.ts"
 import { findProgram, surroundingsOf, type Surroundings } from "./program.ts"
 import { isShellName, parseShell, type Command } from "./shell/index.ts"
 
@@ -24,6 +24,8 @@ export interface CommandStep {
   readonly isCertain: boolean
   /** False where a shell is told to read it: it needs no execute bit then. */
   readonly isExecuted: boolean
+  /** The last shell before it by the name of its file, links followed: `dash`, `busybox`; `""` where there is none, or it can't be told. */
+  readonly shell: string
   readonly where: Surroundings
 }
 
@@ -37,9 +39,16 @@ export interface StartedCommand {
   readonly final: CommandStep | null
 }
 
-type Context = Pick<CommandStep, "startedBy" | "isFirstProcess" | "isCertain" | "where">
+type Context = Pick<CommandStep, "startedBy" | "isFirstProcess" | "isCertain" | "shell" | "where">
 
 const MOST_STEPS = 16
+
+/** What a script's first line starts, `env` passed over. */
+export function interpreterOf({ interpreter, argument }: ScriptFact): string {
+  if (nameOf(interpreter) !== "env") return interpreter
+  const words = argument.split(/\s+/).filter((word) => word !== "" && word !== "-S")
+  return words.find((word) => !/^-|=/.test(word)) ?? ""
+}
 
 const started = new WeakMap<Image, StartedCommand>()
 
@@ -65,6 +74,7 @@ export function follow(image: Image, argv: readonly string[], isFirstProcess = t
     startedBy: "runtime",
     isFirstProcess,
     isCertain: true,
+    shell: "",
     where: surroundingsOf(image),
   })
   return { steps: chain.steps, others: chain.others, final: isWhole ? (chain.steps.at(-1) ?? null) : null }
@@ -96,6 +106,7 @@ class Chain {
       add(launcher.role)
       const { where } = context
       return this.run(command, {
+        ...context,
         startedBy: "launcher",
         isFirstProcess: launcher.replaces ? context.isFirstProcess : false,
         isCertain: context.isCertain && !isOpaque,
@@ -110,32 +121,37 @@ class Chain {
     if (shell !== null) {
       add("shell", shell.text)
       const { where } = context
-      // A login shell reads profiles, which set PATH.
-      const within = shell.isLogin ? { ...context, where: { ...where, path: null } } : context
+      const within = {
+        ...context,
+        shell: this.#fileName(argv[0]!, where),
+        // A login shell reads profiles, which set PATH.
+        where: shell.isLogin ? { ...where, path: null } : where,
+      }
       if (shell.text !== null) return this.#text(shell.text, shell.args, within, "shell")
-      if (shell.file === null) return true
-      return this.#file([shell.file, ...shell.args], { ...within, startedBy: "shell" })
+      return shell.file === null || this.#file([shell.file, ...shell.args], { ...within, startedBy: "shell" })
     }
-    const found = findProgram(this.#image, argv[0] ?? "", context.where)
-    const fact = found.kind === "found" ? scriptOf(this.#image, found.file) : undefined
-    const interpreter = fact === undefined ? "" : nameOf(fact.interpreter)
-    const isShell = isShellName(
-      interpreter === "env" ? nameOf(fact!.argument.replace(/^-S\s*/, "").split(" ")[0] ?? "") : interpreter,
-    )
-    if (!isShell) {
-      add("program")
-      return true
-    }
-    add("script", fact!.text)
-    return fact!.text !== null && this.#text(fact!.text, argv.slice(1), context, "script")
+    const script = this.#script(argv[0] ?? "", context.where)
+    const interpreter = script === undefined ? "" : interpreterOf(script)
+    add(isShellName(nameOf(interpreter)) ? "script" : "program", script?.text)
+    if (script === undefined || !isShellName(nameOf(interpreter))) return true
+    const within = { ...context, shell: this.#fileName(interpreter, context.where) }
+    return script.text !== null && !script.endsInCr && this.#text(script.text, argv.slice(1), within, "script")
+  }
+
+  #script(name: string, where: Surroundings): ScriptFact | undefined {
+    const found = findProgram(this.#image, name, where)
+    return found.kind === "found" ? scriptOf(this.#image, found.file) : undefined
+  }
+
+  #fileName(name: string, where: Surroundings): string {
+    const found = findProgram(this.#image, name, where)
+    return found.kind === "found" ? nameOf(found.file.path) : ""
   }
 
   /** A script that a shell is told to read. */
   #file(argv: readonly string[], context: Context): boolean {
     const [path = ""] = argv
-    const found = findProgram(this.#image, path.includes("/") ? path : `./${path}`, context.where)
-    const fact = found.kind === "found" ? scriptOf(this.#image, found.file) : undefined
-    const text = fact?.text ?? null
+    const text = this.#script(path.includes("/") ? path : `./${path}`, context.where)?.text ?? null
     this.steps.push({ argv, name: nameOf(path), role: "script", text, isExecuted: false, ...context })
     return text !== null && this.#text(text, argv.slice(1), context, "script")
   }
@@ -161,10 +177,12 @@ class Chain {
     }
     if (!isWhole || last === undefined || !top.has(last)) return false
     if (last.isConditional || last.isInBackground || last.connectedBy === "|") return false
-    const argv = argvOf(last, args)
-    if (argv === null) return false
+    const words = argvOf(last, args)
+    // Before a word that only the shell knows, `exec` is not told from the command.
+    const argv = words?.[0] === "exec" ? words.slice(1) : words
+    if (argv === null || argv === undefined || argv.length === 0 || argv[0]!.startsWith("-")) return false
     const isAlone = commands.length === 1
-    const isExec = last.wrappers[0] === "exec"
+    const isExec = (last.wrappers[0] === "exec" || argv !== words) && last.wrappers.every(replaces)
     return this.run(argv, {
       ...state,
       ...inside(last, state),

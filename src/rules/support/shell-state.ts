@@ -18,6 +18,10 @@ const HARMLESS = new Set(
   ),
 )
 
+const KEEP_USER = new Set(["exec", "command", "nice", "ionice", "nohup", "stdbuf", "setsid", "time", "timeout"])
+const KEEP_PATH = new Set([...KEEP_USER, "gosu", "su-exec"])
+const FORKING = new Set(["sudo", "doas", "runuser", "timeout", "time", "xargs", "chronic", "fakeroot"])
+
 /** What a shell knows at a place in its text. */
 export interface ShellState {
   /** False where something before it may have changed what a program's name leads to. */
@@ -28,17 +32,20 @@ export interface ShellState {
 /** What a command that stands in a shell text is looked up with: its launchers and assignments are taken off already. */
 export function inside({ wrappers, assignments, words }: Command, { isCertain, where }: ShellState): ShellState {
   const path = assignments.findLast(({ name }) => name === "PATH")
-  const isPlain = wrappers.every((name) => name === "exec")
+  const keepsPath = wrappers.every((name) => KEEP_PATH.has(name))
   const isLiteral = words[0]?.value != null && !/[*?[{~`]/.test(words[0].text)
   return {
     isCertain: isCertain && isLiteral,
     where: {
       ...where,
-      path: path === undefined ? (isPlain ? where.path : null) : path.value,
-      user: isPlain ? where.user : null,
+      path: path === undefined ? (keepsPath ? where.path : null) : path.value,
+      user: wrappers.every((name) => KEEP_USER.has(name)) ? where.user : null,
     },
   }
 }
+
+/** False for what stays while the command runs that it was given. */
+export const replaces = (wrapper: string): boolean => !FORKING.has(wrapper)
 
 /** Where things stand after a command: what it may have changed counts as changed. */
 export function after<S extends ShellState>({ name, words, assignments }: Command, isTop: boolean, state: S): S {

@@ -1,0 +1,70 @@
+import type { File, Image, Location, Remark } from "../../../model/index.ts"
+import { startedCommand, type CommandStep, type StartedCommand } from "../command.ts"
+import { lastStep, locateField } from "../last-step.ts"
+import { locate } from "../step.ts"
+
+/** What keeps a program from being started. */
+export interface Obstacle {
+  /** A clause without capital and full stop: `/app/server is not in the image`. */
+  readonly because: string
+  readonly remedy: string
+  /** What tells it from others, over rebuilds. */
+  readonly identity: string
+  /** The file to blame; null where there is none. */
+  readonly file: File | null
+}
+
+/** Looks for one kind of obstacle; null where there is none, or it can't be told. */
+export type FindObstacle = (image: Image, step: CommandStep) => Obstacle | null
+
+/** The config field that names a step's program. */
+export function locateStep(image: Image, step: CommandStep): Location {
+  const { entrypoint, cmd } = image.config.run
+  const isEntrypoint = cmd === null || cmd.length === 0 || (entrypoint?.length ?? 0) > 0
+  const inCmd = isEntrypoint && step.startedBy === "launcher" && cmd?.[0] === step.argv[0]
+  return isEntrypoint && !inCmd
+    ? locateField("Entrypoint", lastStep(image, "ENTRYPOINT"))
+    : locateField("Cmd", lastStep(image, "CMD"))
+}
+
+/**
+ * Steps of which it is certain that just they are started, with what hinders each; every obstacle once. What comes after
+ * a step that can't be started is not looked at.
+ */
+export function* obstaclesIn(
+  image: Image,
+  { steps, others }: StartedCommand,
+  find: FindObstacle,
+): Generator<{ readonly step: CommandStep; readonly obstacle: Obstacle }> {
+  const seen = new Set<string>()
+  const last = steps.at(-1)
+  const way = steps.slice(0, -1)
+  for (const step of [...way, ...others, ...(last === undefined ? [] : [last])]) {
+    if (!step.isCertain || step.role === "builtin") continue
+    const obstacle = find(image, step)
+    if (obstacle === null || seen.has(obstacle.identity)) continue
+    seen.add(obstacle.identity)
+    yield { step, obstacle }
+    if (way.includes(step)) return
+  }
+}
+
+/** What goes wrong, as the beginning of a sentence. */
+const effect = ({ startedBy }: CommandStep): string =>
+  startedBy === "runtime" || startedBy === "launcher"
+    ? "The container can't start"
+    : "A command that the container starts with fails"
+
+/** One remark for each obstacle in the way of what the container starts. */
+export function* remarksOn(image: Image, find: FindObstacle): Generator<Remark> {
+  for (const { step, obstacle } of obstaclesIn(image, startedCommand(image), find))
+    yield {
+      message: `${effect(step)}: ${obstacle.because}.`,
+      remedy: obstacle.remedy,
+      location:
+        obstacle.file === null
+          ? locateStep(image, step)
+          : locate(image, { kind: "file", path: obstacle.file.path, layer: obstacle.file.layer }),
+      identity: obstacle.identity,
+    }
+}
