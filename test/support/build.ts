@@ -21,13 +21,20 @@ export class Build {
   readonly args: string[] = []
   os = "linux"
   workdir = ""
+  /** When the steps from here on were run. */
+  created = CREATED
 
   note(createdBy: string): void {
-    this.history.push({ created: CREATED, created_by: createdBy, comment: "buildkit.dockerfile.v0", empty_layer: true })
+    this.history.push({
+      created: this.created,
+      created_by: createdBy,
+      comment: "buildkit.dockerfile.v0",
+      empty_layer: true,
+    })
   }
   layer(createdBy: string, comment = "buildkit.dockerfile.v0"): void {
     this.layers.push(this.tree.takeLayer())
-    this.history.push({ created: CREATED, created_by: createdBy, comment })
+    this.history.push({ created: this.created, created_by: createdBy, comment })
   }
   /** An object of the config, made on first use. */
   section(key: string): Record<string, unknown> {

@@ -21,9 +21,9 @@ export function parseDockerfile(text: string): Dockerfile {
   for (let at = 0; at < lines.length; at++) {
     let line = (lines[at] ?? "").trim()
     if (line === "") continue
-    const comment = /^#\s*(archive|history|layer):\s*(.+)$/.exec(line)
+    const comment = /^#\s*(archive|created|history|layer):\s*(.+)$/.exec(line)
     if (comment?.[1] === "archive") directives.push(comment[2] ?? "")
-    if (comment?.[1] === "history" || comment?.[1] === "layer")
+    if (comment !== null && comment[1] !== "archive")
       instructions.push({ keyword: `#${comment[1]}`, operands: comment[2] ?? "", heredoc: null })
     if (line.startsWith("#")) continue
     while (line.endsWith("\\")) line = `${line.slice(0, -1).trim()} ${(lines[++at] ?? "").trim()}`

@@ -1,4 +1,4 @@
-import { Build, CREATED } from "./build.ts"
+import { Build } from "./build.ts"
 import { writeArchive } from "./docker-archive.ts"
 import { parseDockerfile } from "./dockerfile-text.ts"
 import { INSTRUCTIONS } from "./instructions.ts"
@@ -16,6 +16,7 @@ import { INSTRUCTIONS } from "./instructions.ts"
  * - `COPY --size=5kB package.json /app/` and `COPY --size=5kB . .` also name a source; ADD does as COPY, and takes a URL too.
  * - `# layer: TEXT ## COMMENT` adds a layer with a history entry as any builder or `docker commit` writes it, and does what a RUN of that command would.
  * - `# history: …` adds a history entry as any builder writes it.
+ * - `# created: 2026-03-01T00:00:00Z` is the time of what follows, and of the image.
  * - `# archive: …` says what becomes of the archive: `name X`, `names X Y`, `no name`, `health check dropped`,
  *   `one byte of layer 0 changed`, `layer 0 left out`, `layer 0 cut short`, `a blob added that nothing names`,
  *   `last history entry left out`, `provenance with the build argument NAME=VALUE`.
@@ -28,6 +29,6 @@ export async function dockerfile(text: string): Promise<Buffer> {
     if (make === undefined) throw new Error(`the instruction ${instruction.keyword} is not known here`)
     make(build, instruction)
   }
-  const { config, history, os, layers } = build
-  return writeArchive({ architecture: "amd64", os, created: CREATED, config, history }, layers, directives)
+  const { config, created, history, os, layers } = build
+  return writeArchive({ architecture: "amd64", os, created, config, history }, layers, directives)
 }

@@ -1,31 +1,49 @@
 import type { Image, Remark } from "../../model/index.ts"
 import { defineRule } from "../../model/index.ts"
 import { goPrograms } from "../support/lifecycle/go-programs.ts"
-import { addDays, BY_DATA, lastingRelease, lifeOf, productOf } from "../support/lifecycle/lifecycle.ts"
+import { addDays, BY_DATA, lastingRelease, lifeOf, productOf, type Life } from "../support/lifecycle/lifecycle.ts"
 import { outsideOf, rangeProblem } from "../support/lifecycle/ranges.ts"
 import { describeStage, STAGE_SEVERITY, stageOf } from "../support/lifecycle/remark.ts"
 import { RUNTIME_READS } from "../support/lifecycle/runtime-table.ts"
-import { numbersOf, runtimesOf } from "../support/lifecycle/runtimes.ts"
+import { numbersOf, runtimesOf, type Runtime } from "../support/lifecycle/runtimes.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { count } from "../support/count.ts"
 import { listPaths } from "../support/paths.ts"
 import { describeLayer, locate } from "../support/step.ts"
 import { show } from "../support/words.ts"
 
+const MOST_PLACES = 20
+
 const nameOfProduct = (id: string): string => productOf(id)?.name ?? id
 
+/** One remark for each release: a runtime is told by several files, and may be there twice. */
 function* ended(image: Image, today: string, days: number): Iterable<Remark> {
-  for (const { product, version, path, layer, isDistributions } of runtimesOf(image)) {
-    const life = isDistributions ? null : lifeOf(product, numbersOf(version) ?? "")
-    const stage = life === null ? null : stageOf(life, today, days)
-    if (life === null || stage === null) continue
+  const releases = new Map<string, [Life, Runtime, ...Runtime[]]>()
+  for (const runtime of runtimesOf(image)) {
+    const life = runtime.isDistributions ? null : lifeOf(runtime.product, numbersOf(runtime.version) ?? "")
+    if (life === null) continue
+    const identity = `${runtime.product} ${life.release}`
+    const same = releases.get(identity)
+    if (same) same.push(runtime)
+    else releases.set(identity, [life, runtime])
+  }
+  for (const [identity, [life, ...runtimes]] of releases) {
+    const stage = stageOf(life, today, days)
+    // The longest number tells most.
+    const [best] = runtimes.toSorted((a, b) => b.version.length - a.version.length)
+    if (stage === null || best === undefined) continue
+    const { version, path, layer } = best
     const lasting = lastingRelease(life.product, addDays(today, days))
+    const places = runtimes.filter((runtime) => runtime.path !== path).slice(0, MOST_PLACES)
     yield {
-      message: `${life.product.name} ${show(version)} (${path}, from ${describeLayer(image, layer)}) ${describeStage(life, stage)}.`,
+      message: `${life.product.name} ${show(version)} (${show(path)}, from ${describeLayer(image, layer)}) ${describeStage(life, stage)}.`,
       remedy: `Move to a release that is supported${lasting === null ? "" : `, such as ${life.product.name} ${lasting}`}: change the tag in FROM, or the version that the build fetches.`,
       location: locate(image, { kind: "file", layer, path }),
+      ...(places.length > 0
+        ? { places: places.map((place) => locate(image, { kind: "file", layer: place.layer, path: place.path })) }
+        : {}),
       severity: STAGE_SEVERITY[stage],
-      identity: `${product} ${life.release}`,
+      identity,
     }
   }
 }
@@ -45,7 +63,7 @@ function* endedGo(image: Image, today: string): Iterable<Remark> {
       location: locate(image, { kind: "file", layer, path }),
       places: programs
         .filter((program) => program.path !== path)
-        .slice(0, 20)
+        .slice(0, MOST_PLACES)
         .map((program) => locate(image, { kind: "file", layer: program.layer, path: program.path })),
       severity: started === undefined ? "low" : "medium",
       identity: `go program ${release}`,

@@ -88,7 +88,14 @@ const SYSTEM_TYPES = new Set(["deb", "apk", "rpm"])
 /** Builds that a runtime's own makers package for a distribution: NodeSource, PostgreSQL, MariaDB, MySQL, nginx. */
 const OWN_BUILD = /nodesource|pgdg|\+maria~|~(?:bookworm|bullseye|buster|trixie|focal|jammy|noble)$/
 
-function isDistributions(image: Image, { type, name, version }: Package): boolean {
+/** Where distributions put what they package; a file of a runtime there is theirs even where no package claims it. */
+const DISTRIBUTIONS_PLACES = /^\/usr\/(?:lib|lib64|libexec|include|share)\//
+
+function isDistributions(image: Image, { type, name, version, path }: Package): boolean {
+  if (type === "generic") {
+    const owner = image.inventory.ownerOf(path)
+    return DISTRIBUTIONS_PLACES.test(path) || (owner !== undefined && SYSTEM_TYPES.has(owner.type))
+  }
   if (!SYSTEM_TYPES.has(type) || OWN_BUILD.test(version) || name.startsWith("mysql-community-")) return false
   return !(name === "nginx" && type === "apk" && version === nginxBuild(image))
 }
