@@ -1,4 +1,5 @@
 import { SYSTEM_TYPES, type Fact, type Filesystem, type Layer, type PackageRecord } from "../model/index.ts"
+import { joinRecords } from "./join.ts"
 
 /** A package as a file that a container sees names it. */
 export interface Found {
@@ -39,7 +40,7 @@ export function gather(
         else if (fact.kind === "packages")
           for (const record of fact.packages) found.push(asFound(record, file.path, layer))
     }
-  return { found: withoutDoubles(withLists(found)), unread }
+  return { found: withoutDoubles(withLists(joinRecords(found))), unread }
 }
 
 const isOurs = ({ kind }: Fact): boolean => kind === "packages" || kind === "unread"

@@ -50,6 +50,7 @@ function toPackage({ record, path, listLayer }: Found, share: Share | undefined)
     source: record.source ?? name,
     architecture: record.architecture ?? "",
     isApplication: record.isApplication ?? false,
+    isForDevelopment: record.isForDevelopment ?? false,
   }
 }
 

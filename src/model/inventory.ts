@@ -25,6 +25,8 @@ export interface Package {
   readonly architecture: string
   /** True for the application itself. */
   readonly isApplication: boolean
+  /** True where its manager noted that it serves the application's development alone. */
+  readonly isForDevelopment: boolean
 }
 
 /** What is installed in an image, and whose its bytes are. */
