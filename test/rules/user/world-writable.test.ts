@@ -1,0 +1,43 @@
+import { expect, test } from "vitest"
+import worldWritable from "../../../src/rules/user/world-writable.ts"
+import { findingsOf, testRule } from "../../support/rule.ts"
+
+const file = (path: string, mode = "644"): string => `COPY --chmod=${mode} <<EOF ${path}\nx\nEOF`
+
+testRule(worldWritable, {
+  catches: {
+    [file("/etc/app.conf", "666")]:
+      "Everybody may write the file /etc/app.conf (mode 666), from layer 0 (COPY --chmod=666 <<EOF /etc/app.conf).",
+    "RUN mkdir -p /srv/shared && chmod 777 /srv/shared":
+      "Everybody may write the directory /srv/shared (mode 777), from layer 0 (RUN mkdir -p /srv/shared && chmod 777 /srv/shared).",
+    [`${file("/app/a")}\n${file("/app/sub/b")}\n${file("/app/sub/c")}\nRUN chmod -R 777 /app`]:
+      "Everybody may write 3 files and 2 directories: /app, /app/a, /app/sub and 2 more, most of it from layer 3 (RUN chmod -R 777 /app).",
+    // One finding for each folder that a person would name.
+    [`${file("/var/www/a", "666")}\n${file("/var/lib/app/b", "666")}`]: [
+      "Everybody may write the file /var/lib/app/b (mode 666), from layer 1 (COPY --chmod=666 <<EOF /var/lib/app/b).",
+      "Everybody may write the file /var/www/a (mode 666), from layer 0 (COPY --chmod=666 <<EOF /var/www/a).",
+    ],
+    [file("/tmpfile", "666")]:
+      "Everybody may write the file /tmpfile (mode 666), from layer 0 (COPY --chmod=666 <<EOF /tmpfile).",
+  },
+  ignores: [
+    file("/app/a", "664"),
+    "RUN mkdir -p /srv/shared && chmod 1777 /srv/shared",
+    "RUN mkdir -p /tmp/x && chmod 777 /tmp /tmp/x",
+    `${file("/var/tmp/x", "666")}\n${file("/dev/x", "666")}\n${file("/run/lock/x", "666")}`,
+    // The mode of a link means nothing.
+    `${file("/app/a")}\nRUN ln -s /app/a /app/b`,
+    // Put right, and taken away, in a later layer.
+    `${file("/app/a", "666")}\nRUN chmod 644 /app/a`,
+    `${file("/app/a", "666")}\nRUN rm /app/a`,
+  ],
+})
+
+test("is told once for thousands, with places", async () => {
+  const files = Array.from({ length: 150 }, (_, index) => file(`/app/f${index}`)).join("\n")
+  const findings = await findingsOf(worldWritable, `${files}\nRUN chmod -R 777 /app`)
+  expect(findings).toHaveLength(1)
+  expect(findings[0]?.message).toContain("150 files and 1 directory")
+  expect(findings[0]?.places).toHaveLength(99)
+  expect(findings[0]?.severity).toBe("medium")
+})
