@@ -72,7 +72,7 @@ export const peProgram: Probe = {
   wants: (file) => file.first[0] === 0x4d && peOffset(file) > 0,
   begin(file) {
     const offset = peOffset(file)
-    const header = Buffer.alloc(6)
+    const header = Buffer.alloc(6, 0xff)
     let position = 0
     return {
       piece(bytes) {
