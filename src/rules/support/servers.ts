@@ -1,7 +1,7 @@
 import type { Image } from "../../model/index.ts"
 
 /** Programs that serve until they are stopped. Interpreters are none: a script may as well be a job. */
-const SERVERS = new Set(
+export const SERVERS: ReadonlySet<string> = new Set(
   (
     "apache2 apache2-foreground apache2ctl caddy catalina.sh cockroach consul couchdb daphne dnsmasq dovecot elasticsearch envoy etcd " +
     "exim fluentd grafana-server gunicorn h2o haproxy httpd httpd-foreground hypercorn influxd kafka-server-start.sh keycloak kibana lighttpd " +

@@ -35,12 +35,12 @@ testRule(commandNotFound, {
     [`${program("/sbin/tini")}ENTRYPOINT ["tini", "-g", "-p", "SIGTERM", "--", "server"]`]: `The container can't start: \`server\` is in no folder of PATH ${PATH}.`,
     [`${program("/sbin/tini")}${program("/usr/local/bin/gosu")}ENTRYPOINT ["tini", "--", "gosu", "app:app"]\nCMD ["/app"]`]:
       "The container can't start: /app is not in the image.",
-    [`${shell}CMD exec gunicorn app:app`]: `A command that the container starts with fails: \`gunicorn\` is in no folder of PATH ${PATH}.`,
+    [`${shell}CMD exec gunicorn app:app`]: `The container's command fails: \`gunicorn\` is in no folder of PATH ${PATH}.`,
     [`${shell}WORKDIR /srv\nCMD cd bin && ./server`]:
-      "A command that the container starts with fails: ./server is not in /srv/bin, the working directory.",
+      "The container's command fails: ./server is not in /srv/bin, the working directory.",
     [`${shell}CMD python manage.py migrate && echo done`]: `A command that the container starts with fails: \`python\` is in no folder of PATH ${PATH}.`,
-    [`${shell}${script("/entrypoint.sh", "#!/bin/sh", "set -e", "echo starting", 'exec "$@"')}ENTRYPOINT ["/entrypoint.sh"]\nCMD ["server"]`]: `A command that the container starts with fails: \`server\` is in no folder of PATH ${PATH}.`,
-    [`${shell}CMD ["sh", "/run.sh"]`]: "A command that the container starts with fails: /run.sh is not in the image.",
+    [`${shell}${script("/entrypoint.sh", "#!/bin/sh", "set -e", "echo starting", 'exec "$@"')}ENTRYPOINT ["/entrypoint.sh"]\nCMD ["server"]`]: `The container's command fails: \`server\` is in no folder of PATH ${PATH}.`,
+    [`${shell}CMD ["sh", "/run.sh"]`]: "The container's command fails: /run.sh is not in the image.",
   },
   ignores: [
     "USER 1",

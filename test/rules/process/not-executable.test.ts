@@ -26,7 +26,7 @@ testRule(notExecutable, {
     [`${program("/root/app", "--chmod=755")}RUN chmod 700 /root\nUSER 1000:1000\nCMD ["/root/app"]`]:
       "The container can't start: uid 1000 may not pass through the folders to /root/app; it is from layer 0 (COPY --chmod=755 app /root/app).",
     [`${program("/bin/sh", "--chmod=755")}${program("/app", "--chmod=644")}CMD exec /app`]:
-      "A command that the container starts with fails: /app has no execute bit (mode 644); it is from layer 1 (COPY --chmod=644 app /app).",
+      "The container's command fails: /app has no execute bit (mode 644); it is from layer 1 (COPY --chmod=644 app /app).",
   },
   ignores: [
     `${program("/app", "--chmod=755")}CMD ["/app"]`,

@@ -56,7 +56,7 @@ function elsewhere(image: Image, name: string, { workdir, path }: Surroundings):
 const json = (words: readonly string[]): string => show(`[${words.map((word) => JSON.stringify(word)).join(", ")}]`)
 
 /** Where a name has no slash, a folder that is not on PATH may still have it; then what is absent is the path. */
-function remedyFor(image: Image, { argv, where, startedBy }: CommandStep): string {
+function remedyFor(image: Image, { argv, text, where, startedBy }: CommandStep): string {
   const [name = ""] = argv
   if (startedBy === "runtime" && /\s/.test(name))
     return `In exec form each word stands alone: \`${json(name.trim().split(/\s+/))}\`.`
@@ -69,7 +69,9 @@ function remedyFor(image: Image, { argv, where, startedBy }: CommandStep): strin
       ? `The image has \`${twin}\` and no \`${name}\`: write for \`${twin}\`${installed(image, name)}.`
       : `The image has it as \`${twin}\`: \`CMD ${json([twin, ...argv.slice(1)])}\`.`
   if (isShellName(nameOf(name)))
-    return 'The image has no shell: use the exec form, which needs none: `CMD ["/app", "--port", "8080"]`.'
+    return text === null
+      ? 'The image has no shell: set the program as the command: `CMD ["/app"]`.'
+      : 'The image has no shell: use the exec form, which needs none: `CMD ["/app", "--port", "8080"]`.'
   const install = name.includes("/") ? null : installLine(image, nameOf(name))
   const copy = `\`COPY --from=build /out/${show(nameOf(name))} ${name.startsWith("/") ? show(name) : `/usr/local/bin/${show(name)}`}\``
   return `Bring it into the final stage: ${copy}${install === null ? "" : `, or install the package that has it: \`${install}\``}; or correct the name.`
@@ -102,12 +104,12 @@ export function absent(image: Image, step: CommandStep): Obstacle | null {
   return { because: clause(program.searched, name, step), remedy: remedyFor(image, step), identity: name, file: null }
 }
 
-function clause(searched: readonly string[], name: string, { where, role }: CommandStep): string {
+function clause(searched: readonly string[], name: string, { where, role, text }: CommandStep): string {
   if (searched.length > 0)
     return `\`${show(name)}\` is in no folder of PATH (${listPaths(searched.map((folder) => show(folder)))})`
   const place = name.startsWith("/") ? "the image" : `${show(where.workdir ?? "/")}, the working directory`
-  const why = role === "shell" ? ", and the command in shell form needs it" : ""
-  return `${show(name)} is not in ${place}${why}`
+  const why = role === "shell" && text !== null ? ", and the command in shell form needs it" : ""
+  return `${listPaths([name])} is not in ${place}${why}`
 }
 
 /** Nothing but a shell puts values in the place of variables: the name is taken as written. */

@@ -1,6 +1,7 @@
 import type { File, Image } from "../../../model/index.ts"
 import type { CommandStep } from "../command.ts"
 import { elfOf, factsOf } from "../facts.ts"
+import { listPaths } from "../paths.ts"
 import { findProgram } from "../program.ts"
 import { describeLayer } from "../step.ts"
 import { show } from "../words.ts"
@@ -38,7 +39,7 @@ export function foreignTo(image: Image, file: File): string | null {
   const foreign = factsOf(image, file).find((fact) => fact.kind === "mach-o" || fact.kind === "pe")
   if (foreign?.kind === "mach-o" || foreign?.kind === "pe") return SYSTEMS[foreign.kind]
   const machine = elfOf(image, file)?.machine
-  if (machine === undefined || !KNOWN.has(architecture) || machine === architecture) return null
+  if (machine === undefined || !KNOWN.has(machine) || !KNOWN.has(architecture) || machine === architecture) return null
   return ALSO_RUNS[architecture]?.includes(machine) === true ? null : machine
 }
 
@@ -52,7 +53,7 @@ export function wrongArchitecture(image: Image, step: CommandStep): Obstacle | n
     const { os, architecture, variant } = image.config.platform
     const platform = [os, architecture, variant].filter(Boolean).join("/")
     return {
-      because: `${show(file.path)} is a program for ${show(machine)}, and the image is for ${show(platform)}; it is from ${describeLayer(image, file.layer)}`,
+      because: `${listPaths([file.path])} is a program for ${show(machine)}, and the image is for ${show(platform)}; it is from ${describeLayer(image, file.layer)}`,
       remedy: `Build it for the image's platform: \`FROM --platform=$BUILDPLATFORM … AS build\` with \`ARG TARGETOS TARGETARCH\` (\`GOOS=$TARGETOS GOARCH=$TARGETARCH go build\`), or build the image for the other one: \`docker build --platform linux/${KNOWN.has(machine) ? machine : "arm64"} …\`.`,
       identity: file.path,
       file,

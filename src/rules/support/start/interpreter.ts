@@ -2,7 +2,7 @@ import { EntryType, type File, type Image, type ScriptFact } from "../../../mode
 import { reach } from "../access.ts"
 import { interpreterOf, type CommandStep } from "../command.ts"
 import { elfOf, scriptOf } from "../facts.ts"
-import { nameOf } from "../paths.ts"
+import { listPaths, nameOf } from "../paths.ts"
 import { findProgram, type Surroundings } from "../program.ts"
 import { describeLayer } from "../step.ts"
 import { show } from "../words.ts"
@@ -44,11 +44,11 @@ type Found = Pick<Obstacle, "because" | "remedy">
 
 function firstLine(image: Image, file: File, script: ScriptFact, where: Surroundings): Found | null {
   const { interpreter, endsInCr } = script
-  const named = `${show(file.path)} from ${describeLayer(image, file.layer)}`
+  const named = `${listPaths([file.path])} from ${describeLayer(image, file.layer)}`
   if (endsInCr && !isThere(image, `${interpreter}\r`))
     return {
       because: `the first line of ${named} ends in a carriage return, which becomes a part of ${script.argument === "" ? "the interpreter's name" : "what the interpreter is given"}`,
-      remedy: `Save the file with Unix line ends: \`${nameOf(file.path)} text eol=lf\` in .gitattributes, then \`git add --renormalize .\`; or in the Dockerfile: \`RUN sed -i 's/\\r$//' ${show(file.path)}\`.`,
+      remedy: `Save the file with Unix line ends: \`${nameOf(file.path)} text eol=lf\` in .gitattributes, then \`git add --renormalize .\`; or in the Dockerfile: \`RUN sed -i 's/\\r$//' ${listPaths([file.path])}\`.`,
     }
   if (interpreter !== "" && isAbsent(image, interpreter))
     return {
@@ -100,7 +100,7 @@ function loader(image: Image, file: File): Found | null {
           "Link it statically (`CGO_ENABLED=0 go build`, the target x86_64-unknown-linux-musl for Rust), or run it on a base that has the C library: `FROM gcr.io/distroless/base-debian12`.",
         ]
   return {
-    because: `${show(file.path)} from ${describeLayer(image, file.layer)} needs the loader ${show(interpreter)}, which is not in the image: it is ${what}`,
+    because: `${listPaths([file.path])} from ${describeLayer(image, file.layer)} needs the loader ${show(interpreter)}, which is not in the image: it is ${what}`,
     remedy,
   }
 }
@@ -119,7 +119,7 @@ function withoutFirstLine(image: Image, file: File, step: CommandStep): Obstacle
   const facts = image.layers[file.layer]?.facts.get(file.row)
   if (!isStarted || facts !== undefined || file.size === 0 || !SCRIPT_NAME.test(file.path)) return null
   return {
-    because: `${show(file.path)} from ${describeLayer(image, file.layer)} does not begin with \`#!\`, so that the kernel takes it for no program (exec format error)`,
+    because: `${listPaths([file.path])} from ${describeLayer(image, file.layer)} does not begin with \`#!\`, so that the kernel takes it for no program (exec format error)`,
     remedy:
       "Begin the file with the interpreter that reads it, on the first line and without a blank before: `#!/bin/sh`.",
     identity: file.path,

@@ -100,9 +100,9 @@ export function missingLibrary(image: Image, step: CommandStep): Obstacle | null
     const [first] = found ?? []
     if (found === null || first === undefined) continue
     const names = found.map(({ name }) => show(name))
-    const by = first.by.path === file.path ? "" : `, needed by ${show(first.by.path)},`
+    const by = first.by.path === file.path ? "" : `, needed by ${listPaths([first.by.path])},`
     return {
-      because: `${show(file.path)} from ${describeLayer(image, file.layer)} needs ${listPaths(names)}${by} and no folder of libraries has ${names.length === 1 ? "it" : "them"}`,
+      because: `${listPaths([file.path])} from ${describeLayer(image, file.layer)} needs ${listPaths(names)}${by} and no folder of libraries has ${names.length === 1 ? "it" : "them"}`,
       remedy: remedyFor(image, names),
       identity: file.path,
       file,

@@ -50,16 +50,17 @@ export function* obstaclesIn(
 }
 
 /** What goes wrong, as the beginning of a sentence. */
-const effect = ({ startedBy }: CommandStep): string =>
-  startedBy === "runtime" || startedBy === "launcher"
-    ? "The container can't start"
-    : "A command that the container starts with fails"
+function effect(step: CommandStep, { steps }: StartedCommand): string {
+  if (step.startedBy === "runtime" || step.startedBy === "launcher") return "The container can't start"
+  return steps.includes(step) ? "The container's command fails" : "A command that the container starts with fails"
+}
 
 /** One remark for each obstacle in the way of what the container starts. */
 export function* remarksOn(image: Image, find: FindObstacle): Generator<Remark> {
-  for (const { step, obstacle } of obstaclesIn(image, startedCommand(image), find))
+  const started = startedCommand(image)
+  for (const { step, obstacle } of obstaclesIn(image, started, find))
     yield {
-      message: `${effect(step)}: ${obstacle.because}.`,
+      message: `${effect(step, started)}: ${obstacle.because}.`,
       remedy: obstacle.remedy,
       location:
         obstacle.file === null
