@@ -30,6 +30,8 @@ const SEALED = /^Ag[A-D][A-Za-z0-9+/]{300}/
 const FILE =
   /^[\w@~-][\w@.~-]{0,200}\.(?:[cm]?[jt]sx?|css|map|json|ya?ml|toml|html?|md|txt|log|png|jpe?g|gif|svg|ico|woff2?|pem|key|crt|cer|pub|gpg|asc|jks|p12|pfx|conf|cfg|ini|properties|xml|sh|py|rb|php|java|sql|so|dll|exe|zip|t?gz|tar|jar)$/
 const NUMBER = /^[-+]?[\d_.,:]+[a-z%]{0,2}$/i
+/** A port of services(5), where `kpasswd` stands before one. */
+const PORT = /^\d{1,5}\/(?:tcp|udp|sctp|dccp|ddp)$/
 const VERSION = /^[v^~<>=]{0,2}\d+(?:\.\d+){1,3}(?:[-+.~][\w.+~-]{0,40})?$/
 const DIGEST = /^(?:sha\d{1,3}|md5|h1)[:-]/i
 const URL = /^[a-z][a-z0-9+.-]{1,30}:\/\//i
@@ -80,7 +82,8 @@ export function isPlaceholder(value: string): boolean {
   const text = value.slice(0, LONGEST).trim()
   if (text.length < 4 || WORDS.has(text.toLowerCase()) || isMask(text) || PUBLISHED.has(text)) return true
   if (VARIABLE.test(text) || REFERENCE.test(text) || PUBLIC.test(text) || URL.test(text)) return true
-  if ((NUMBER.test(text) && !isLongNumber(text)) || VERSION.test(text) || DIGEST.test(text)) return true
+  if ((NUMBER.test(text) && !isLongNumber(text)) || VERSION.test(text) || DIGEST.test(text) || PORT.test(text))
+    return true
   if (SEALED.test(text) || FILE.test(text)) return true
   return STANDS_FOR.test(text) || (PATH.test(text) && !isBase64(text))
 }

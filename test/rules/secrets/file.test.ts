@@ -41,6 +41,8 @@ testRule(rule, {
     // Test keys and samples of packages, and what looks like a credential in documentation.
     file("/app/node_modules/ssh2/test/fixtures/id_rsa", key),
     file("/app/README.md", `password: "${random(20)}"`),
+    // Debian's list of ports, which every image with a network client has.
+    file("/etc/services", "ldap\t\t389/udp\nkpasswd\t\t464/tcp\nkpasswd\t\t464/udp"),
     file("/app/.env.example", "DB_PASSWORD=changeme"),
     file("/app/settings.yml", "password: ${DB_PASSWORD}"),
     file("/app/index.js", `const checksum = "${"0a1b".repeat(16)}"`, `const id = "${random(24)}"`),
