@@ -102,9 +102,15 @@ export class Claims {
         this.#folders.set(real.path, this.#claimants[at] ?? at)
       }
     if (this.#folders.size === 0) return
+    let folder = ""
+    let owner = NOBODY
     for (const file of this.#files) {
       if (file.type === EntryType.directory) continue
-      const owner = this.#ownerOfFolder(parentOf(file.path))
+      const parent = parentOf(file.path)
+      if (parent !== folder) {
+        folder = parent
+        owner = this.#ownerOfFolder(folder)
+      }
       if (owner !== NOBODY) this.#claim(file, owner)
     }
   }

@@ -29,7 +29,7 @@ export class Paths {
     if (this.#files > MOST_FILES || this.#characters > MOST_CHARACTERS)
       throw new Damage("names more files than any system has")
     const last = this.#paths.at(-1)
-    if (last !== undefined && isParent(last, folder)) this.#paths.pop()
+    if (last !== undefined && isIn(last, folder)) this.#paths.pop()
     this.#paths.push(folder + name)
   }
 
@@ -41,8 +41,8 @@ export class Paths {
   }
 }
 
-const isParent = (path: string, folder: string): boolean =>
-  folder.length === path.length + 1 && folder.startsWith(path) && folder.endsWith("/")
+/** True where a folder, with a `/` at its end, lies in what stands at a path, or is it. */
+const isIn = (path: string, folder: string): boolean => folder[path.length] === "/" && folder.startsWith(path)
 
 /** What a system's package manager keeps about packages, in one file of at most `most` bytes. What was read before it broke is kept. */
 export function database(
