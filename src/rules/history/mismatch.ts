@@ -1,0 +1,43 @@
+import { defineRule } from "../../model/index.ts"
+
+export default defineRule({
+  id: "history/mismatch",
+  title: "The history tells of every layer",
+  severity: "medium",
+  why: "Where the history and the layers don't line up, nobody can say which line of a Dockerfile made a layer: not a scanner, not an auditor, not you. Layers were added or taken away behind the builder's back.",
+  decides: "The number of history entries that made a layer against the number of layers.",
+  blind:
+    "An image that has no history at all, as many builders make them, and one whose entries are as many as its layers and tell of others.",
+  remedy: "Build the image anew with one builder, and let no tool that edits images drop history entries.",
+  examples: {
+    bad: `
+      # archive: last history entry left out
+      FROM scratch
+      COPY <<EOF /app
+      app
+      EOF`,
+    good: `
+      FROM scratch
+      COPY <<EOF /app
+      app
+      EOF`,
+  },
+  references: [],
+  *check({ config, problems }) {
+    if (!problems.some(({ code }) => code === "history-mismatch")) return
+    const told = config.history.filter(({ empty }) => !empty).length
+    const layers = config.diffIds.length
+    const more = Math.abs(told - layers)
+    const surplus =
+      told < layers
+        ? `${more} ${more === 1 ? "was" : "were"} added without a line`
+        : `${more} ${more === 1 ? "was" : "were"} taken away`
+    yield {
+      message: `The history tells of ${told} layer${told === 1 ? "" : "s"}, but the image has ${layers}: ${surplus}, and no layer can be told the line that made it.`,
+      remedy:
+        "Build the image anew from its Dockerfile; if a tool squashed it or appended to it, let it write the history too (`docker build --squash`, `crane append` and `docker import` don't).",
+      location: { kind: "image" },
+      identity: "history",
+    }
+  },
+})
