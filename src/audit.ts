@@ -246,6 +246,7 @@ function checkImage(
     annotations: reading.annotations,
     attestations: reading.attestations,
     documents: reading.documents,
+    place: reading.place,
     rawConfig: reading.config,
     config: { ...decoded.config, platform: reading.platform },
     layers: reading.layers,

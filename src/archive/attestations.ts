@@ -3,12 +3,13 @@ import type { Container, FileMember } from "./container.ts"
 import { decodeDescriptor, readBlob, type Descriptor, type JsonObject } from "./documents.ts"
 import { asObject, parseJson, type Json } from "./json.ts"
 import type { ImagePlan, OtherLeaf, Statements } from "./plan.ts"
+import { whatItSays } from "./statement.ts"
 import { Unreadable } from "./unreadable.ts"
 
-/** Blobs that are documents of words: in-toto statements, signed or not, and bills of materials. */
-const DOCUMENT = /json|in-toto|dsse|spdx|cyclonedx|sbom|text\//
+/** Blobs that are documents: in-toto statements, signed or not, bills of materials, signatures. */
+const DOCUMENT = /json|in-toto|dsse|spdx|cyclonedx|sbom|text\/|cose/
 /** cosign's name for what belongs to a manifest: `sha256-<hex>.att`. */
-const COSIGN = /(?:^|[:/])(sha256|sha512)-([0-9a-f]{64,128})\.(?:att|sbom)$/
+const COSIGN = /(?:^|[:/])(sha256|sha512)-([0-9a-f]{64,128})\.(?:att|sbom|sig)$/
 
 /** What a manifest that is no image says of one: BuildKit's attestation manifests, cosign's, and artifacts with a subject. */
 export function readStatements(
@@ -35,7 +36,12 @@ export function readStatements(
       })
     }
   }
-  return { subject: subjectOf(manifest, visit), attestations, problems }
+  const named = attestations.flatMap(({ subjects = [] }) => subjects).map(parseDigest)
+  return {
+    subject: subjectOf(manifest, visit) ?? named.find((digest) => digest !== null) ?? null,
+    attestations,
+    problems,
+  }
 }
 
 function subjectOf(
@@ -60,10 +66,14 @@ function readAttestation(container: Container, descriptor: Descriptor, limits: L
   const known = member === null ? undefined : parsed.get(member)
   const statement = known ?? parseStatement(bytes, descriptor.digest, limits)
   if (member !== null) parsed.set(member, statement)
-  const said = asObject(statement as Json)?.["predicateType"]
+  const said = whatItSays(statement as Json, limits)
+  const { annotations, digest, mediaType } = descriptor
   return {
-    digest: descriptor.digest,
-    predicateType: descriptor.annotations.get("in-toto.io/predicate-type") ?? (typeof said === "string" ? said : ""),
+    digest,
+    mediaType,
+    predicateType:
+      annotations.get("in-toto.io/predicate-type") ?? annotations.get("predicateType") ?? said.predicateType,
+    subjects: said.subjects,
     statement,
   }
 }
@@ -78,14 +88,15 @@ function parseStatement(bytes: Uint8Array, digest: Digest, limits: Limits): unkn
   }
 }
 
-/** Gives each image what is said of it; to the first one also what is said of images that the archive lacks. */
+/** Gives each image what is said of it, or of an index that leads to it; to the first one also what is said of images that the archive lacks. */
 export function withStatements(images: readonly ImagePlan[], others: readonly OtherLeaf[]): ImagePlan[] {
   const all = others.flatMap(({ statements }) => statements ?? [])
-  const owner = new Map<string, number>()
-  for (const [index, { manifestDigest, configDigest }] of images.entries())
-    for (const digest of [configDigest, manifestDigest]) if (digest !== null) owner.set(digest, index)
+  const owners = new Map<string, Set<number>>()
+  for (const [index, { manifestDigest, configDigest, place }] of images.entries())
+    for (const digest of [configDigest, manifestDigest, ...(place?.indexes ?? [])])
+      if (digest !== null) owners.set(digest, (owners.get(digest) ?? new Set()).add(index))
   return images.map((image, index) => {
-    const own = all.filter(({ subject }) => (subject === null ? 0 : (owner.get(subject) ?? 0)) === index)
+    const own = all.filter(({ subject }) => owners.get(subject ?? "")?.has(index) ?? index === 0)
     if (own.length === 0) return image
     return {
       ...image,

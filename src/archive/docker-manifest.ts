@@ -80,6 +80,7 @@ function decodeEntry(
     layers: layers.map((name) => planLayer(container, name, referenced)),
     seenIn: new Set(["manifest.json"]),
     documents: layers.flatMap((name) => readLayerDocument(container, name, limits)),
+    place: null,
     attestations: [],
     problems: [],
   }

@@ -4,6 +4,7 @@ import {
   type Attestation,
   type Digest,
   type Filesystem,
+  type IndexPlace,
   type Layer,
   type Limits,
   type Listing,
@@ -30,6 +31,7 @@ export interface ImageReading {
   readonly annotations: ReadonlyMap<string, string>
   readonly attestations: readonly Attestation[]
   readonly documents: readonly ArchiveDocument[]
+  readonly place: IndexPlace | null
   readonly layers: readonly Layer[]
   readonly files: Filesystem
   readonly problems: readonly Problem[]
@@ -81,6 +83,7 @@ export async function assemble(
       annotations: plan.annotations,
       attestations: plan.attestations,
       documents: plan.documents,
+      place: plan.place,
       layers: layers.map(({ layer }) => layer),
       files,
       problems,

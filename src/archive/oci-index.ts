@@ -1,4 +1,4 @@
-import { LIMITS, type ArchiveDocument, type Limits, type Problem } from "../model/index.ts"
+import { LIMITS, type ArchiveDocument, type IndexPlace, type Limits, type Problem } from "../model/index.ts"
 import { readStatements } from "./attestations.ts"
 import type { Container } from "./container.ts"
 import {
@@ -23,6 +23,7 @@ interface Visit {
   readonly annotations: ReadonlyMap<string, string>
   /** Annotations of the indexes on the way, as documents. */
   readonly documents: readonly ArchiveDocument[]
+  readonly place: IndexPlace | null
 }
 
 export interface IndexSurvey {
@@ -122,8 +123,13 @@ function children(index: JsonObject, what: string, parent: Visit | null): Visit[
   const annotations = fieldOf(index, "annotations", what)
   const own = annotations === undefined ? [] : [{ name: what, json: { annotations } }]
   const documents = [...(parent?.documents ?? []), ...own]
-  return manifests.map((json, position) => {
-    const descriptor = decodeDescriptor(json, `${what}.manifests[${position}]`)
+  const descriptors = manifests.map((json, position) => decodeDescriptor(json, `${what}.manifests[${position}]`))
+  const indexes = parent === null ? [] : [...(parent.place?.indexes ?? []), parent.descriptor.digest]
+  // What stands beside images, such as an attestation, is for no platform.
+  const platforms = descriptors.flatMap(({ platform }) =>
+    platform === null || platform.os === "" || platform.os === "unknown" ? [] : [platform],
+  )
+  return descriptors.map((descriptor) => {
     const names = NAME_ANNOTATIONS.flatMap((key) => descriptor.annotations.get(key) ?? [])
     return {
       descriptor,
@@ -131,6 +137,7 @@ function children(index: JsonObject, what: string, parent: Visit | null): Visit[
       names: names.length > 0 ? names : (parent?.names ?? []),
       annotations: new Map([...(parent?.annotations ?? []), ...descriptor.annotations]),
       documents,
+      place: { platform: descriptor.platform, platforms, indexes },
     }
   })
 }
@@ -184,7 +191,7 @@ function kindOf(
 export function planImage(
   container: Container,
   manifest: JsonObject,
-  visit: Pick<Visit, "names" | "annotations" | "documents"> & {
+  visit: Pick<Visit, "names" | "annotations" | "documents" | "place"> & {
     readonly descriptor: Pick<Descriptor, "digest" | "platform" | "mediaType">
   },
   limits: Limits,
@@ -219,6 +226,7 @@ export function planImage(
     layers: layers.map((layer, index) => planLayer(container, layer, `${what}.layers[${index}]`, referenced)),
     seenIn: new Set(["index.json"]),
     documents: [...visit.documents, { name: what, json: manifest }],
+    place: visit.place,
     attestations: [],
     problems: [],
   }

@@ -1,4 +1,4 @@
-import type { ArchiveDocument, Attestation, Digest, Platform, Problem } from "../model/index.ts"
+import type { ArchiveDocument, Attestation, Digest, IndexPlace, Platform, Problem } from "../model/index.ts"
 import type { FileMember } from "./container.ts"
 import type { Json } from "./json.ts"
 
@@ -30,6 +30,7 @@ export interface ImagePlan {
   readonly layers: readonly LayerPlan[]
   readonly seenIn: Set<"manifest.json" | "index.json">
   readonly documents: readonly ArchiveDocument[]
+  readonly place: IndexPlace | null
   /** Empty until the survey has met them all. */
   readonly attestations: readonly Attestation[]
   readonly problems: Problem[]

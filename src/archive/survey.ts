@@ -87,7 +87,13 @@ function surveyDirectory(
     const image = planImage(
       container,
       manifest,
-      { names: [], annotations: new Map(), documents: [], descriptor: { digest, platform: null, mediaType: "" } },
+      {
+        names: [],
+        annotations: new Map(),
+        documents: [],
+        place: null,
+        descriptor: { digest, platform: null, mediaType: "" },
+      },
       limits,
       referenced,
     )
@@ -130,6 +136,7 @@ function joined(a: ImagePlan, b: ImagePlan, problems: Problem[]): ImagePlan {
     annotations: new Map([...a.annotations, ...b.annotations]),
     layers,
     documents: [...a.documents, ...b.documents],
+    place: b.place ?? a.place,
     seenIn: new Set([...a.seenIn, ...b.seenIn]),
   }
 }

@@ -109,6 +109,19 @@ export interface Attestation {
   readonly predicateType: string
   /** As parsed; the text where it is no JSON, or too much of it to be built. */
   readonly statement: unknown
+  readonly mediaType?: string
+  /** Digests of what it is about, as written; empty where it names none. */
+  readonly subjects?: readonly string[]
+}
+
+/** What the index that leads to an image says of it and of those beside it. */
+export interface IndexPlace {
+  /** Its descriptor's platform; null where the index does not say. */
+  readonly platform: Platform | null
+  /** Platforms of all images that the same index names, absent ones too. */
+  readonly platforms: readonly Platform[]
+  /** Digests of the indexes on the way, outermost first; the archive's own `index.json` has none. */
+  readonly indexes: readonly Digest[]
 }
 
 /** A document of the archive that says something of an image, and that no field of ours is made from. */
@@ -132,6 +145,8 @@ export interface ImageOrigin {
   readonly attestations: readonly Attestation[]
   /** The manifest, the annotations of the indexes that lead to it, and the configs that docker save keeps beside layers. */
   readonly documents: readonly ArchiveDocument[]
+  /** Null where no index leads to it. */
+  readonly place: IndexPlace | null
   /** The config as parsed, with all that `ImageConfig` has no field for. */
   readonly rawConfig: unknown
 }

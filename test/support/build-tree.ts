@@ -31,6 +31,8 @@ export class BuildTree {
   #entries = new Map<string, LayerEntry>()
   /** Paths of the layers below: only these leave a whiteout. */
   #lower: ReadonlySet<string> = new Set()
+  /** When the files from here on were changed. */
+  mtime = new Date("2026-01-31T12:00:00Z")
 
   constructor() {
     this.#nodes = new Map()
@@ -123,7 +125,7 @@ export class BuildTree {
   #add(path: string, header: EntryHeader, content: Buffer): void {
     this.#entries.delete(path)
     this.#entries.set(path, {
-      header: { mtime: new Date("2026-01-31T12:00:00Z"), ...header, size: content.length },
+      header: { mtime: this.mtime, ...header, size: content.length },
       content,
     })
   }

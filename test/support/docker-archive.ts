@@ -1,18 +1,7 @@
-import { createHash } from "node:crypto"
 import { buffer } from "node:stream/consumers"
 import { pack } from "tar-stream"
+import { attest, describe, digestOf, json, pathOf, provenance, SBOM, sign } from "./beside.ts"
 import type { LayerEntry } from "./build-tree.ts"
-
-const digestOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex")
-const pathOf = (bytes: Uint8Array): string => `blobs/sha256/${digestOf(bytes)}`
-const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value))
-
-/** A descriptor: OCI image-spec, descriptor.md. */
-const describe = (mediaType: string, bytes: Uint8Array) => ({
-  mediaType: `application/vnd.oci.image.${mediaType}`,
-  digest: `sha256:${digestOf(bytes)}`,
-  size: bytes.length,
-})
 
 /** A tar of these entries, in order. */
 async function tar(entries: readonly LayerEntry[]): Promise<Buffer> {
@@ -33,6 +22,15 @@ interface Wishes {
   stray: boolean
   /** `NAME=VALUE` of the one build argument that its provenance records. */
   argument: string | null
+  /** What lies beside the image, about it or about another one that is not there. */
+  beside: readonly { readonly kind: "sbom" | "signature"; readonly isOthers: boolean }[]
+  /** `os/arch` that the index says of the image, and of those that are not in the archive. */
+  platform: string | null
+  absent: readonly string[]
+  /** A layer that its manifest says is to be had elsewhere, at this URL. */
+  elsewhere: { readonly layer: number; readonly url: string } | null
+  /** Without index.json, as docker save wrote until version 25. */
+  isOld: boolean
 }
 
 const ARGUMENT = "provenance with the build argument "
@@ -47,6 +45,11 @@ function readWishes(directives: readonly string[]): Wishes {
     cutShort: null,
     stray: false,
     argument: null,
+    beside: [],
+    platform: null,
+    absent: [],
+    elsewhere: null,
+    isOld: false,
   }
   for (const directive of directives) {
     const [, layer] = /\blayer (\d+)\b/.exec(directive) ?? []
@@ -58,6 +61,16 @@ function readWishes(directives: readonly string[]): Wishes {
     else if (/^one byte of layer \d+ changed$/.test(directive)) wishes.changed = Number(layer)
     else if (/^layer \d+ left out$/.test(directive)) wishes.leftOut = Number(layer)
     else if (/^layer \d+ cut short$/.test(directive)) wishes.cutShort = Number(layer)
+    else if (directive === "as docker 24 saved it") wishes.isOld = true
+    else if (/^(?:sbom|signature) beside it(?:, of another image)?$/.test(directive))
+      wishes.beside = [
+        ...wishes.beside,
+        { kind: directive.startsWith("sbom") ? "sbom" : "signature", isOthers: directive.endsWith("another image") },
+      ]
+    else if (directive.startsWith("index says ")) wishes.platform = directive.slice("index says ".length)
+    else if (directive.startsWith("index also names ")) wishes.absent = directive.split(" ").slice(3)
+    else if (/^layer \d+ is to be had at \S+$/.test(directive))
+      wishes.elsewhere = { layer: Number(layer), url: directive.split(" ").at(-1) ?? "" }
     else if (directive.startsWith(ARGUMENT)) wishes.argument = directive.slice(ARGUMENT.length)
     else throw new Error(`"# archive: ${directive}" is not known here`)
   }
@@ -92,9 +105,16 @@ export async function writeArchive(
     schemaVersion: 2,
     mediaType: "application/vnd.oci.image.manifest.v1+json",
     config: describe("config.v1+json", configBytes),
-    layers: built.map((bytes) => describe("layer.v1.tar", bytes)),
+    layers: built.map((bytes, index) =>
+      index === wishes.elsewhere?.layer
+        ? { ...describe("layer.nondistributable.v1.tar", bytes), urls: [wishes.elsewhere.url] }
+        : describe("layer.v1.tar", bytes),
+    ),
   })
-  const descriptor = describe("manifest.v1+json", manifest)
+  const descriptor = {
+    ...describe("manifest.v1+json", manifest),
+    ...(wishes.platform === null ? {} : { platform: platformOf(wishes.platform) }),
+  }
   const named = wishes.names.map((name) => ({
     ...descriptor,
     annotations: {
@@ -109,14 +129,35 @@ export async function writeArchive(
   })
   blobs.set(pathOf(manifest), manifest)
   if (wishes.stray) blobs.set(pathOf(Buffer.from("stray")), Buffer.from("stray"))
-  const attested = wishes.argument === null ? [] : [attest(descriptor.digest, wishes.argument, blobs)]
+  const attested = [
+    ...(wishes.argument === null ? [] : [attest(descriptor.digest, provenance(wishes.argument), blobs)]),
+    ...wishes.beside.map(({ kind, isOthers }) => {
+      const subject = isOthers ? `sha256:${"0".repeat(64)}` : descriptor.digest
+      return kind === "sbom" ? attest(subject, SBOM, blobs) : sign(subject, blobs)
+    }),
+    ...wishes.absent.map((platform) => ({
+      ...describe("manifest.v1+json", Buffer.from(platform)),
+      platform: platformOf(platform),
+    })),
+  ]
+  // An index may name what nobody pulled only below another one.
+  const inner = json({
+    schemaVersion: 2,
+    mediaType: "application/vnd.oci.image.index.v1+json",
+    manifests: [descriptor, ...attested],
+  })
+  const isNested = wishes.absent.length > 0
+  if (isNested) blobs.set(pathOf(inner), inner)
+  const entries = isNested
+    ? [{ ...describe("index.v1+json", inner), annotations: { "io.containerd.image.name": wishes.names[0] } }]
+    : [...(named.length > 0 ? named : [descriptor]), ...attested]
   const documents: [string, Buffer][] = [
     [
       "index.json",
       json({
         schemaVersion: 2,
         mediaType: "application/vnd.oci.image.index.v1+json",
-        manifests: [...(named.length > 0 ? named : [descriptor]), ...attested],
+        manifests: entries,
       }),
     ],
     [
@@ -132,52 +173,16 @@ export async function writeArchive(
     ["oci-layout", json({ imageLayoutVersion: "1.0.0" })],
   ]
   return tar(
-    [...blobs, ...documents].map(([name, bytes]) => ({
+    [...blobs, ...documents.filter(([name]) => !wishes.isOld || name === "manifest.json")].map(([name, bytes]) => ({
       header: { name, size: bytes.length, mtime: new Date(0) },
       content: Buffer.from(bytes),
     })),
   )
 }
 
-/** Adds provenance as BuildKit writes it, and returns its manifest's descriptor. docs.docker.com, build/metadata/attestations/attestation-storage. */
-function attest(subject: string, argument: string, blobs: Map<string, Uint8Array>) {
-  const [name = "", ...value] = argument.split("=")
-  const statement = json({
-    _type: "https://in-toto.io/Statement/v0.1",
-    predicateType: "https://slsa.dev/provenance/v0.2",
-    subject: [{ name: "_", digest: { sha256: subject.slice("sha256:".length) } }],
-    predicate: {
-      buildType: "https://mobyproject.org/buildkit@v1",
-      invocation: { parameters: { frontend: "dockerfile.v0", args: { [`build-arg:${name}`]: value.join("=") } } },
-    },
-  })
-  const config = json({
-    architecture: "unknown",
-    os: "unknown",
-    config: {},
-    rootfs: { type: "layers", diff_ids: [`sha256:${digestOf(statement)}`] },
-  })
-  const manifest = json({
-    schemaVersion: 2,
-    mediaType: "application/vnd.oci.image.manifest.v1+json",
-    config: describe("config.v1+json", config),
-    layers: [
-      {
-        ...describe("layer", statement),
-        mediaType: "application/vnd.in-toto+json",
-        annotations: { "in-toto.io/predicate-type": "https://slsa.dev/provenance/v0.2" },
-      },
-    ],
-  })
-  for (const bytes of [statement, config, manifest]) blobs.set(pathOf(bytes), bytes)
-  return {
-    ...describe("manifest.v1+json", manifest),
-    platform: { architecture: "unknown", os: "unknown" },
-    annotations: {
-      "vnd.docker.reference.digest": subject,
-      "vnd.docker.reference.type": "attestation-manifest",
-    },
-  }
+function platformOf(text: string) {
+  const [os, architecture, variant] = text.split("/")
+  return { os, architecture, ...(variant === undefined ? {} : { variant }) }
 }
 
 /** Another letter in the content of the first file. */

@@ -13,7 +13,7 @@ export interface Dockerfile {
   readonly directives: readonly string[]
 }
 
-/** Reads Dockerfile text: any indentation, `\` at the end of a line, comments, `# archive:`, `# history:` and `# layer:` comments, heredocs. */
+/** Reads Dockerfile text: any indentation, `\` at the end of a line, comments, comments such as `# archive:`, heredocs. */
 export function parseDockerfile(text: string): Dockerfile {
   const lines = text.split("\n")
   const instructions: Instruction[] = []
@@ -21,7 +21,7 @@ export function parseDockerfile(text: string): Dockerfile {
   for (let at = 0; at < lines.length; at++) {
     let line = (lines[at] ?? "").trim()
     if (line === "") continue
-    const comment = /^#\s*(archive|created|history|layer):\s*(.+)$/.exec(line)
+    const comment = /^#\s*(archive|created|history|layer|mtime):\s*(.+)$/.exec(line)
     if (comment?.[1] === "archive") directives.push(comment[2] ?? "")
     if (comment !== null && comment[1] !== "archive")
       instructions.push({ keyword: `#${comment[1]}`, operands: comment[2] ?? "", heredoc: null })

@@ -16,10 +16,12 @@ import { INSTRUCTIONS } from "./instructions.ts"
  * - `COPY --size=5kB package.json /app/` and `COPY --size=5kB . .` also name a source; ADD does as COPY, and takes a URL too.
  * - `# layer: TEXT ## COMMENT` adds a layer with a history entry as any builder or `docker commit` writes it, and does what a RUN of that command would.
  * - `# history: …` adds a history entry as any builder writes it.
- * - `# created: 2026-03-01T00:00:00Z` is the time of what follows, and of the image.
+ * - `# created: 2026-03-01T00:00:00Z` is the time of what follows, and of the image; `# mtime: …` that of the files that follow.
  * - `# archive: …` says what becomes of the archive: `name X`, `names X Y`, `no name`, `health check dropped`,
  *   `one byte of layer 0 changed`, `layer 0 left out`, `layer 0 cut short`, `a blob added that nothing names`,
- *   `last history entry left out`, `provenance with the build argument NAME=VALUE`.
+ *   `last history entry left out`, `provenance with the build argument NAME=VALUE`,
+ *   `sbom beside it`, `signature beside it` (each also `, of another image`), `index says OS/ARCH`, `index also names OS/ARCH …`,
+ *   `layer 0 is to be had at URL`, `as docker 24 saved it`.
  */
 export async function dockerfile(text: string): Promise<Buffer> {
   const { instructions, directives } = parseDockerfile(text)

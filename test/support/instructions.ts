@@ -105,11 +105,12 @@ export const INSTRUCTIONS: Readonly<Record<string, (build: Build, instruction: I
     build.os = flags.get("platform")?.split("/")[0] ?? "linux"
   },
   "#created": (build, { operands }) => void (build.created = operands),
+  "#mtime": (build, { operands }) => void (build.tree.mtime = new Date(operands)),
   // A line as another builder wrote it.
   "#history": (build, { operands }) =>
     void build.history.push({ created: build.created, created_by: operands, empty_layer: true }),
   "#layer": (build, { operands }) => {
-    const [createdBy = "", comment] = operands.split(/\s+##\s*/)
+    const [createdBy = "", comment] = operands.split(/(?:^|\s+)##\s*/)
     for (const part of createdBy.replace(/^\S*sh -c /, "").split("&&"))
       runCommand(build.tree, part.trim(), (path) => build.absolute(path))
     build.layer(createdBy, comment ?? "")
