@@ -7,7 +7,7 @@ export default defineRule({
   severity: "medium",
   why: "make, CMake, Maven and their like have done their work when the image is built. Left in it they cost space, updates and attention, and are the sign that the build itself was shipped.",
   decides:
-    "Executables of make, CMake, Ninja, Meson, Autoconf, Automake, Libtool, pkg-config, Bazel, Maven, Gradle, Ant, sbt, Cargo and node-gyp where programs are installed, with the folders that only they use.",
+    "Executables of make, CMake, Ninja, Meson, Autoconf, Automake, Libtool, pkg-config, Bazel, Maven, Gradle, Ant, sbt, Cargo and node-gyp where programs are installed, with the folders that only they use, their packages, and what only those need.",
   blind: "Wrapper scripts in an application's folder (gradlew, mvnw), and the node-gyp that npm carries in itself.",
   remedy: "Build in one stage and ship another: `FROM … AS build`, then `COPY --from=build`.",
   examples: {

@@ -7,9 +7,9 @@ export default defineRule({
   severity: "medium",
   why: "A compiler in production is dead weight of tens to hundreds of megabytes, brings vulnerabilities that nobody needs to have, and hands whoever breaks in the means to build exploits on the spot.",
   decides:
-    "Executables of GCC, Clang, TCC, Go, Rust, the JDK, Kotlin, Scala, GHC, Swift, the .NET SDK, TypeScript, Zig, Nim and Free Pascal where programs are installed, whether a package or a plain COPY brought them, with the folders that only they use. Debian's package is named where dpkg knows it.",
+    "Executables of GCC, Clang, TCC, Rust, Kotlin, Scala, GHC, Swift, TypeScript, Zig, Nim and Free Pascal where programs are installed, whether a package or a plain COPY brought them, with the folders that only they use. Where packages brought them, they are named, and what only they need is counted with them; packages of a lower layer, of the base system, or that a file of the image's own uses count nothing.",
   blind:
-    "Compilers under names of your own; erlc, which every Erlang runtime has; binutils and the libraries that a compiler's package pulled in.",
+    "Compilers under names of your own; erlc, which every Erlang runtime has. Go, the JDK, the .NET SDK and other whole kits are told by build-tools/sdk.",
   remedy: "Build in one stage and ship another: `FROM … AS build`, then `COPY --from=build`.",
   examples: {
     bad: `

@@ -2,7 +2,8 @@ import type { Image, Remark } from "../../model/index.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
 import { count } from "../support/count.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
-import { debianDevelopmentPackages } from "../support/packages.ts"
+import { developmentPackages } from "../support/development-packages.ts"
+import { describePackages } from "../support/package-names.ts"
 import { commonFolder, listPaths, parentOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
 import { measure } from "../support/tree.ts"
@@ -13,12 +14,11 @@ const FLOOR_BYTES = 64_000
 function* remark(image: Image, what: string, paths: readonly string[]): Generator<Remark> {
   const { bytes, files, layer } = measure(image.files, paths)
   if (bytes < FLOOR_BYTES) return
-  const packages = debianDevelopmentPackages(image)
-  const origin = packages.length > 0 ? `; Debian packages ${listPaths(packages)}` : ""
+  const origin = describePackages(developmentPackages(image, paths))
   const common = commonFolder(paths)
   const folders = common === "/" ? [...new Set(paths.map(parentOf))].toSorted() : [common]
   yield {
-    message: `${what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${listPaths(folders)}, most of it from ${describeLayer(image, layer)}${origin}${asFarAsRead(image)}.`,
+    message: `${what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${listPaths(folders)}, most of it from ${describeLayer(image, layer)}${origin && `; ${origin}`}${asFarAsRead(image)}.`,
     remedy:
       "Install the `-dev` packages in a build stage and only the runtime libraries in the final one: `libpq5` instead of `libpq-dev`.",
     location: locate(image, { kind: "file", layer, path: folders[0] ?? common }),
@@ -32,7 +32,7 @@ export default defineRule({
   title: "No header files and static libraries are shipped",
   severity: "low",
   why: "Headers and static libraries are read by compilers alone. They come with -dev packages, which bring further packages along.",
-  decides: `What lies in /usr/include, /usr/local/include and the kernel headers in /usr/src, and *.a files in the folders where linkers look; from ${formatBytes(FLOOR_BYTES)} on.`,
+  decides: `What lies in /usr/include, /usr/local/include and the kernel headers in /usr/src, and *.a files in the folders where linkers look; from ${formatBytes(FLOOR_BYTES)} on. The -dev and -devel packages that brought them are named.`,
   blind:
     "The headers that Node, Python, Ruby and PHP bring for their own extensions: slim bases ship them, and no change of your Dockerfile saves them.",
   remedy: "Install -dev packages in a build stage, and only the runtime libraries in the final one.",

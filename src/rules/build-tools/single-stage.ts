@@ -1,10 +1,12 @@
 import { originOf } from "../support/origin.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
+import { developmentPackages } from "../support/development-packages.ts"
 import { recipeFor } from "../support/recipe.ts"
 import { asFarAsRead, locate } from "../support/step.ts"
+import { costOf } from "../support/tool-cost.ts"
 import { findTools } from "../support/toolchain.ts"
-import { measure } from "../support/tree.ts"
+import { BUILDERS } from "../support/tools.ts"
 
 export default defineRule({
   id: "build-tools/single-stage",
@@ -12,7 +14,7 @@ export default defineRule({
   severity: "medium",
   why: "An image that was built and is shipped in one stage carries its whole workshop: compilers, headers, version control. A final stage of its own starts from a small base and copies in only the result.",
   decides:
-    "Whether a compiler or a build system is in the image. The bytes are those of all build tools, headers, static libraries and version control programs together, none counted twice.",
+    "Whether a compiler, a development kit or a build system is in the image. The bytes are those of all build tools, headers, static libraries and version control programs together, with the packages that only they need, none counted twice.",
   blind:
     "Whether the tools came with the base or were installed here; what a smaller base would save beyond the tools.",
   remedy: "Split the Dockerfile: `FROM … AS build`, then a second FROM with `COPY --from=build`.",
@@ -35,12 +37,14 @@ export default defineRule({
 
   *check(image) {
     const found = findTools(image)
-    const builders = found.filter(({ kind }) => kind !== "version control")
+    const builders = found.filter(({ kind }) => BUILDERS.has(kind))
     const [first] = builders
     if (!first) return
-    const paths = [...found.flatMap((tool) => tool.paths), ...headerPaths(image.files), ...staticLibraryPaths(image)]
-    const { bytes } = measure(image.files, paths)
-    const { language, dockerfile } = recipeFor(image, found)
+    const tools = [...builders, ...found.filter(({ kind }) => kind === "version control")]
+    const libraries = [...headerPaths(image.files), ...staticLibraryPaths(image)]
+    const packages = [...tools.flatMap((tool) => tool.packages), ...developmentPackages(image, libraries)]
+    const { bytes } = costOf(image, packages, [...tools.flatMap(({ paths }) => paths), ...libraries])
+    const { language, dockerfile } = recipeFor(image, builders)
     const names = builders.map(({ tool }) => tool.name).join(", ")
     const places = builders
       .slice(1)

@@ -1,7 +1,7 @@
 import type { Tool } from "./tool.ts"
 import { inLibraryFolders } from "./tool.ts"
 
-/** What turns source code into programs. erlc is not among them: each Erlang runtime comes with it. */
+/** What turns source code into programs. Whole kits are in `sdks.ts`; erlc is in neither: each Erlang runtime comes with it. */
 export const COMPILERS: readonly Tool[] = [
   {
     name: "GCC",
@@ -15,47 +15,11 @@ export const COMPILERS: readonly Tool[] = [
     trees: ["/usr/lib/clang", "/usr/lib64/clang"],
   },
   { name: "TCC", programs: ["tcc"], trees: ["/usr/lib/tcc", "/usr/lib/*/tcc", "/usr/local/lib/tcc"] },
-  {
-    name: "Go",
-    programs: ["go"],
-    home: ["pkg/tool", "src/runtime", "pkg/include"],
-    needsHome: true,
-    packages: ["golang-go"],
-  },
   { name: "Rust", programs: ["rustc"], home: ["lib/rustlib"], trees: ["/usr/lib/rustlib"] },
-  {
-    name: "JDK",
-    programs: ["javac"],
-    home: ["lib/jrt-fs.jar", "lib/ct.sym", "lib/tools.jar", "jmods"],
-    // The rest is what a JRE has as well.
-    parts: [
-      "jmods",
-      "include",
-      "lib/ct.sym",
-      "lib/src.zip",
-      "lib/tools.jar",
-      "bin/javac",
-      "bin/javadoc",
-      "bin/jlink",
-      "bin/jshell",
-    ],
-    remedy:
-      "Compile in a stage with the JDK and run on a JRE: `FROM eclipse-temurin:21-jre`, then `COPY --from=build /src/target/app.jar /app.jar`.",
-  },
   { name: "Kotlin", programs: ["kotlinc"], home: ["lib/kotlin-compiler.jar"] },
   { name: "Scala", programs: ["scalac"], home: ["lib/scala-compiler.jar"] },
   { name: "GHC", programs: ["ghc"], home: ["lib/package.conf.d"], trees: ["/usr/lib/ghc", "/usr/lib/ghc-*"] },
   { name: "Swift", programs: ["swiftc", "swift-frontend"] },
-  {
-    name: ".NET SDK",
-    programs: [],
-    marks: ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/lib64/dotnet", "/root/.dotnet", "/opt/dotnet"].map(
-      (home) => `${home}/sdk/*/dotnet.dll`,
-    ),
-    trees: ["/usr/share/dotnet", "/usr/lib/dotnet", "/usr/lib64/dotnet", "/root/.dotnet", "/opt/dotnet"].flatMap(
-      (home) => ["sdk", "sdk-manifests", "packs", "templates"].map((part) => `${home}/${part}`),
-    ),
-  },
   {
     name: "TypeScript",
     programs: ["tsc"],

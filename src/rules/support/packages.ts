@@ -14,10 +14,6 @@ function debianPackages(image: Image): ReadonlySet<string> {
 /** True where dpkg has installed this package. */
 export const hasDebianPackage = (image: Image, name: string): boolean => debianPackages(image).has(name)
 
-/** Installed Debian packages that only serve compiling against a library, sorted. */
-export const debianDevelopmentPackages = (image: Image): readonly string[] =>
-  [...debianPackages(image)].filter((name) => name.endsWith("-dev") && name !== "dpkg-dev").toSorted()
-
 /** The command that installs something for the length of one RUN, in terms of the distribution that the image is. */
 export function temporaryInstall({ files }: Image, name: string): string {
   if (files.get("/lib/apk/db/installed") ?? files.get("/usr/lib/apk/db/installed"))

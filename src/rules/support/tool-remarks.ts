@@ -1,25 +1,41 @@
-import { formatBytes } from "../../model/index.ts"
+import { formatBytes, SYSTEM_TYPES } from "../../model/index.ts"
 import type { Image, Remark } from "../../model/index.ts"
+import { count } from "./count.ts"
 import { originOf } from "./origin.ts"
+import { describePackages } from "./package-names.ts"
 import { temporaryInstall } from "./packages.ts"
 import { asFarAsRead, describeLayer, locate } from "./step.ts"
+import { costOf } from "./tool-cost.ts"
 import type { FoundTool } from "./toolchain.ts"
 import { findTools } from "./toolchain.ts"
 import type { ToolKind } from "./tools.ts"
-import { measure } from "./tree.ts"
+
+/** What a rule says otherwise of its tools. */
+interface Choices {
+  /** False for a tool that the image may need. */
+  readonly isIdle?: (found: FoundTool) => boolean
+  /** What helps where the tool does not say it and the base did not bring it. */
+  readonly remedy?: string
+}
 
 /** One remark per tool of a kind that is in the image. */
-export function* toolRemarks(image: Image, kind: ToolKind): Generator<Remark> {
+export function* toolRemarks(
+  image: Image,
+  kind: ToolKind,
+  { isIdle = () => true, remedy }: Choices = {},
+): Generator<Remark> {
   for (const found of findTools(image)) {
-    if (found.kind !== kind) continue
-    const { tool, file, version, debianPackage } = found
-    const { bytes } = measure(image.files, found.paths)
+    if (found.kind !== kind || !isIdle(found)) continue
+    const { tool, file, version, packages, debianPackage } = found
+    const { bytes, others } = costOf(image, packages, found.paths)
     const layer = originOf(image.files, file)
     const name = version ? `${tool.name} ${version}` : tool.name
-    const origin = debianPackage ? `, Debian package ${debianPackage}` : ""
+    const brought = describePackages(packages) || (debianPackage && `Debian package ${debianPackage}`)
+    const origin = brought ? `, ${brought}` : ""
+    const more = others > 0 ? ` with ${count(others, "package")} that only it needs` : ""
     yield {
-      message: `${name} is shipped (${file.path}${origin}): ${formatBytes(bytes)}, brought by ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
-      remedy: tool.remedy ?? remedyFor(image, found),
+      message: `${name} is shipped (${file.path}${origin}): ${formatBytes(bytes)}${more}, brought by ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
+      remedy: tool.remedy ?? remedyFor(image, found, remedy),
       location: locate(image, { kind: "file", layer, path: file.path }),
       bytes,
       identity: tool.name,
@@ -27,9 +43,17 @@ export function* toolRemarks(image: Image, kind: ToolKind): Generator<Remark> {
   }
 }
 
-function remedyFor(image: Image, { tool, file, debianPackage }: FoundTool): string {
-  if (file.layer === 0 && image.layers.length > 1)
+function remedyFor(
+  image: Image,
+  { tool, file, packages, debianPackage }: FoundTool,
+  remedy: string | undefined,
+): string {
+  const isBase = image.base === null ? file.layer === 0 && image.layers.length > 1 : file.layer < image.base.layers
+  if (isBase)
     return `It comes with the base: build there, and let the final stage start from a base without ${tool.name}, such as a \`-slim\` or distroless one, and take only the result with \`COPY --from=build\`.`
-  const install = temporaryInstall(image, debianPackage || (tool.programs[0] ?? tool.name))
+  if (remedy !== undefined) return remedy
+  const brought = packages.find(({ type }) => SYSTEM_TYPES.has(type))
+  const name = brought?.name ?? (debianPackage || (tool.programs[0] ?? tool.name))
+  const install = temporaryInstall(image, name)
   return `Use it in a build stage and take only the result from it with \`COPY --from=build\`; where that can't be, remove it in the RUN that installs it: \`${install}\`.`
 }

@@ -1,4 +1,4 @@
-/** A tool that builds or fetches software, and what is only there because of it. */
+/** A tool that no container needs to run its program, and what is only there because of it. */
 export interface Tool {
   readonly name: string
   /** Names of its executables, without version and target triplet. */
@@ -8,7 +8,11 @@ export interface Tool {
    * in the folder: it is what tells a toolchain from a program that happens to have the same name.
    */
   readonly home?: readonly string[]
-  /** What of that folder serves building alone; all of it by default. */
+  /** Where such folders lie that have no program by which to find them; `*` stands for any part of one component. */
+  readonly homes?: readonly string[]
+  /** Environment variables that name such a folder. */
+  readonly homeVariables?: readonly string[]
+  /** What of that folder serves building alone; all of it by default. `*` stands for any part of one component. */
   readonly parts?: readonly string[]
   /** True where a program outside such a folder is no such tool. */
   readonly needsHome?: true

@@ -1,6 +1,7 @@
-import type { File, Filesystem, Image } from "../../model/index.ts"
+import type { File, Filesystem, Image, Package } from "../../model/index.ts"
+import { SYSTEM_TYPES } from "../../model/index.ts"
 import { hasDebianPackage } from "./packages.ts"
-import { isVendored, join, nameOf, parentOf } from "./paths.ts"
+import { clean, isVendored, join, nameOf, parentOf } from "./paths.ts"
 import { survey } from "./survey.ts"
 import type { Tool } from "./tool.ts"
 import type { ToolKind } from "./tools.ts"
@@ -15,7 +16,9 @@ export interface FoundTool {
   readonly file: File
   /** As its file or folder is called; `""` where that says none. */
   readonly version: string
-  /** The Debian package that brought it; `""` where none is known. */
+  /** The packages that brought its programs, those of the system first; empty where no data base says so. */
+  readonly packages: readonly Package[]
+  /** The Debian package that brought it, where only its name is known; else `""`. */
   readonly debianPackage: string
   /** Files and folders that are there because of it. */
   readonly paths: readonly string[]
@@ -46,11 +49,21 @@ const isBundled = (path: string): boolean => {
   return first < 0 ? isVendored(path) : path.includes("/node_modules/", first + 1)
 }
 
+const MANY_NAMED = ["/bin/busybox", "/usr/bin/busybox", "/busybox/busybox", "/bin/toybox", "/usr/bin/toybox"]
+
+/** True for two names of one file, and for a copy of it. */
+function isSame({ layers }: Image, one: File, other: File): boolean {
+  if (one.layer === other.layer && one.row === other.row) return true
+  const hash = ({ layer, row }: File): number => layers[layer]?.listing?.hashes[row] ?? 0
+  return one.size === other.size && hash(one) === hash(other) && hash(one) !== 0
+}
+
 /** What decides whether a program is installed for people to call. */
 interface Surroundings {
   /** Folders of PATH. */
   readonly searched: ReadonlySet<string>
-  readonly busybox: File | undefined
+  /** Programs of which each is one file under hundreds of names. */
+  readonly manyNamed: readonly File[]
 }
 
 function isInstalled(file: File, tool: Tool, home: string | undefined, searched: ReadonlySet<string>): boolean {
@@ -61,7 +74,7 @@ function isInstalled(file: File, tool: Tool, home: string | undefined, searched:
   return searched.has(folder) || (/^s?bin$/.test(nameOf(folder)) && INSTALLED.test(file.path))
 }
 
-function find(image: Image, kind: ToolKind, tool: Tool, { searched, busybox }: Surroundings): FoundTool | undefined {
+function find(image: Image, kind: ToolKind, tool: Tool, { searched, manyNamed }: Surroundings): FoundTool | undefined {
   const { files } = image
   const paths = new Set<string>()
   const programs: File[] = []
@@ -69,15 +82,20 @@ function find(image: Image, kind: ToolKind, tool: Tool, { searched, busybox }: S
   for (const name of tool.programs)
     for (const file of survey(image).programs.get(name) ?? []) {
       const home = homeOf(files, tool, file.path)
-      // Busybox and its like are one file under hundreds of names.
-      if (busybox && file.layer === busybox.layer && file.row === busybox.row) continue
+      if (manyNamed.some((other) => isSame(image, file, other))) continue
       if (!isInstalled(file, tool, home, searched)) continue
       programs.push(file)
       paths.add(file.path)
-      if (home) for (const part of partsOf(tool, home)) paths.add(part)
+      if (home) for (const part of partsOf(files, tool, home)) paths.add(part)
       const version = versionOf(file.path, home)
       if (version) versions.add(version)
     }
+  for (const { file, home } of homesOf(image, tool)) {
+    programs.push(file)
+    for (const part of partsOf(files, tool, home)) paths.add(part)
+    const version = VERSION.exec(nameOf(home))
+    if (version) versions.add(version[0])
+  }
   for (const mark of tool.marks ?? [])
     for (const path of expand(files, mark)) {
       const file = files.get(path)
@@ -94,13 +112,38 @@ function find(image: Image, kind: ToolKind, tool: Tool, { searched, busybox }: S
     tool,
     file,
     version: [...versions].toSorted().join(", "),
+    packages: packagesOf(image, programs),
     debianPackage: packageOf(image, tool, programs),
     paths: [...paths],
   }
 }
 
 /** What of a tool's own folder is there because of it. */
-const partsOf = ({ parts }: Tool, home: string): readonly string[] => parts?.map((part) => join(home, part)) ?? [home]
+const partsOf = (files: Filesystem, { parts }: Tool, home: string): readonly string[] =>
+  parts?.flatMap((part) => (part.includes("*") ? expand(files, join(home, part)) : [join(home, part)])) ?? [home]
+
+/** Folders that a tool has to itself and that no program leads to, each with the file or folder that proves it. */
+function homesOf(
+  { files, config }: Image,
+  { homes = [], homeVariables = [], home = [] }: Tool,
+): readonly { file: File; home: string }[] {
+  const named = config.run.env.flatMap(({ name, value }) =>
+    homeVariables.includes(name) && value.startsWith("/") && !value.includes("*") ? [clean(value)] : [],
+  )
+  const folders = new Set([...homes, ...named].flatMap((pattern) => expand(files, pattern)))
+  return [...folders].flatMap((folder) => {
+    const proof = SHARED_PREFIXES.has(folder) ? [] : home.flatMap((mark) => expand(files, join(folder, mark)))
+    const file = proof[0] === undefined ? undefined : files.get(proof[0])
+    return file === undefined ? [] : [{ file, home: folder }]
+  })
+}
+
+/** Owners of these files, those of the system first, each once. */
+function packagesOf({ inventory }: Image, programs: readonly File[]): readonly Package[] {
+  const owners = new Set(programs.flatMap(({ path }) => inventory.ownerOf(path) ?? []))
+  const found = [...owners].filter(({ isApplication }) => !isApplication)
+  return found.toSorted((a, b) => Number(SYSTEM_TYPES.has(b.type)) - Number(SYSTEM_TYPES.has(a.type)))
+}
 
 function versionOf(program: string, home: string | undefined): string {
   const name = nameOf(program)
@@ -122,9 +165,9 @@ export function findTools(image: Image): readonly FoundTool[] {
   if (known) return known
   const path = image.config.run.env.findLast(({ name }) => name === "PATH")?.value ?? DEFAULT_PATH
   const searched = new Set(path.split(":").filter((folder) => folder.startsWith("/")))
-  const busybox = image.files.resolve("/bin/busybox")
+  const manyNamed = MANY_NAMED.flatMap((name) => image.files.resolve(name) ?? [])
   const found = TOOLS.flatMap(([kind, all]) =>
-    all.flatMap((tool) => find(image, kind, tool, { searched, busybox }) ?? []),
+    all.flatMap((tool) => find(image, kind, tool, { searched, manyNamed }) ?? []),
   )
   tools.set(image, found)
   return found

@@ -4,7 +4,7 @@ import { testRule } from "../../support/rule.ts"
 testRule(headers, {
   catches: {
     "COPY --size=300kB /usr/include/openssl/ssl.h\nCOPY --size=1kB /var/lib/dpkg/info/libssl-dev:amd64.list":
-      "Header files are shipped: 300 kB in 1 file in /usr/include, most of it from layer 0 (COPY ssl.h /usr/include/openssl/ssl.h); Debian packages libssl-dev.",
+      "Header files are shipped: 300 kB in 1 file in /usr/include, most of it from layer 0 (COPY ssl.h /usr/include/openssl/ssl.h); Debian package libssl-dev.",
     "COPY --size=300kB /usr/lib/x86_64-linux-gnu/libc.a":
       "Static libraries are shipped: 300 kB in 1 file in /usr/lib/x86_64-linux-gnu, most of it from layer 0 (COPY libc.a /usr/lib/x86_64-linux-gnu/libc.a).",
     "COPY --size=3MB /usr/src/linux-headers-6.1/a.h":
