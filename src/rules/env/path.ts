@@ -76,7 +76,7 @@ export default defineRule({
       if (folders.length === 0) continue
       yield {
         message: `PATH names ${named(folders)} ahead of system folders, and ${describeWriter(image, writer)} may put programs there: they are started in place of the system's.`,
-        remedy: `Give it to root (\`RUN chown root:root ${folders[0]!.length < 72 ? folders[0] : "…"} && chmod 755 …\`), or name it last: \`ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:…\`.`,
+        remedy: `Take it out of PATH, or name it last: \`ENV PATH=$PATH:${folders[0]!.length < 72 ? folders[0] : "…"}\`; or keep its programs in a folder of root's that nobody else may write, such as /opt/app/bin.`,
         location,
         identity: writer,
       }

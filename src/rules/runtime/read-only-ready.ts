@@ -40,7 +40,7 @@ export default defineRule({
   severity: "info",
   why: "With a read-only root file system an intruder can change no program and leave nothing behind, and a program that fills the disk by mistake fails at once. What must be written goes to memory or to a volume. Docker's `--read-only` and Kubernetes' `readOnlyRootFilesystem` ask for it.",
   decides:
-    "Directories outside of declared volumes and /tmp that belong to the user that the container runs as, where it is not root, and those that a well-known server (nginx, Apache, PostgreSQL, MySQL, Tomcat, Squid, Varnish …) writes with its own settings.",
+    "Empty directories outside of declared volumes and /tmp that belong to the user that the container runs as, where it is not root, and those that a well-known server (nginx, Apache, PostgreSQL, MySQL, Tomcat, Squid, Varnish …) writes with its own settings.",
   blind:
     "What a program writes elsewhere: try it with the line that the finding proposes. Nothing is said where nothing can be told.",
   remedy: "Keep what is written in few folders, and mount them: `docker run --read-only --tmpfs /tmp …`.",
@@ -73,22 +73,22 @@ export default defineRule({
     const isFull = (path: string): boolean => measure(image.files, [path]).files > 0
     const [full, empty] = [own.filter(isFull), own.filter((path) => !isFull(path))]
     const mounts = [...served, ...empty]
-    if (mounts.length + full.length === 0) return
+    // Code that the user owns says nothing of what is written when it runs.
+    if (mounts.length === 0) return
     const said = [
       ...(served.length > 0 ? [`${server?.name} writes to ${listPaths(served)}`] : []),
       ...(empty.length > 0 ? [`${describeUser(image)} owns ${listPaths(empty)}`] : []),
       ...(full.length > 0
-        ? [`${describeUser(image)} owns ${listPaths(full)} with files of the image in it, and may write there`]
+        ? [`${describeUser(image)} also owns ${listPaths(full)}, with files of the image in it`]
         : []),
     ]
     const options = user === null || user.uid === 0 ? "" : `:uid=${user.uid},gid=${user.gid}`
     const named = mounts.slice(0, MOST_FOLDERS).filter((path) => show(path) === path)
     const tmpfs = ["--tmpfs /tmp", ...named.map((path) => `--tmpfs ${path}${options}`)].join(" ")
-    const first = mounts[0] ?? full[0] ?? "/"
     yield {
       message: `With a read-only root file system some folders must be mounted: ${said.join("; ")}.`,
-      remedy: `Try \`docker run --read-only ${tmpfs} …\`; in Kubernetes \`securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false${options === "" ? "" : ", runAsNonRoot: true"}}\` with an \`emptyDir\` at ${list(["/tmp", ...named])}.${full.length > 0 ? ` What is written to ${listPaths(full)} wants a folder of its own: memory mounted there would hide the image's files.` : ""}`,
-      location: { kind: "file", path: first },
+      remedy: `Try \`docker run --read-only ${tmpfs} …\`; in Kubernetes \`securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false${options === "" ? "" : ", runAsNonRoot: true"}}\` with an \`emptyDir\` at ${list(["/tmp", ...named])}.${full.length > 0 ? ` What is written in ${listPaths(full)} wants a folder of its own: memory mounted there would hide the image's files.` : ""}`,
+      location: { kind: "file", path: mounts[0]! },
       identity: "read-only",
     }
   },

@@ -50,14 +50,16 @@ function orphans(image: Image, { uids, gids }: Known): Map<string, File[]> {
   )
 }
 
-function remarkOf(image: Image, owner: string, files: readonly File[], others: number): Remark | undefined {
+function remarkOf(image: Image, owner: string, all: readonly File[], others: number): Remark | undefined {
+  const plain = all.filter(({ type }) => type === EntryType.file)
+  const files = plain.length > 0 ? plain : all
   const [first] = files
   if (first === undefined) return undefined
   const [kind, id] = owner.split(" ")
-  const plain = files.filter(({ type }) => type === EntryType.file).length
-  const what = plain === 0 ? (files.length === 1 ? "1 directory" : `${files.length} directories`) : count(plain, "file")
+  const directories = files.length === 1 ? "1 directory" : `${files.length} directories`
+  const what = plain.length > 0 ? count(plain.length, "file") : directories
   return {
-    message: `${what} ${files.length === 1 || plain === 1 ? "belongs" : "belong"} to ${owner}, which ${kind === "uid" ? "/etc/passwd" : "/etc/group"} does not have: ${listPaths(files.map(({ path }) => path))}, from ${describeLayer(image, first.layer)}${others > 0 ? `; and so it is with ${count(others, "other owner")}` : ""}${asFarAsRead(image)}.`,
+    message: `${what} ${files.length === 1 ? "belongs" : "belong"} to ${owner}, which ${kind === "uid" ? "/etc/passwd" : "/etc/group"} does not have: ${listPaths(files.map(({ path }) => path))}, from ${describeLayer(image, first.layer)}${others > 0 ? `; and so it is with ${count(others, "other owner")}` : ""}${asFarAsRead(image)}.`,
     remedy: `Say whose it is where it comes in: \`COPY --chown=0:0 …\`, \`tar --no-same-owner\`, or \`RUN … && chown -R 0:0 …\`; where it is meant, add the account: \`RUN ${kind === "uid" ? "useradd --uid" : "groupadd --gid"} ${id} …\`.`,
     location: locate(image, { kind: "file", layer: first.layer, path: first.path }),
     ...(files.length > 1

@@ -1,6 +1,6 @@
 import { defineRule, EntryType, type File, type Image } from "../../model/index.ts"
 import { count } from "../support/count.ts"
-import { isWithin, listPaths } from "../support/paths.ts"
+import { isWithin, listPaths, nameOf } from "../support/paths.ts"
 import { isDistributed, isOfBase, permissionsOf } from "../support/permissions.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
 
@@ -38,6 +38,19 @@ function whatOf(files: readonly File[]): string {
 
 function isMeant(image: Image, file: File): boolean {
   return MEANT.some((folder) => isWithin(file.path, folder)) || isDistributed(image, file)
+}
+
+const MOST_LISTED = 3
+
+function remedyFor(top: string, files: readonly File[]): string {
+  const paths = files.map(({ path }) => path)
+  const shown = paths.slice(0, MOST_LISTED).filter((path) => path.length < 72)
+  // Never a folder of the system's with all that is in it.
+  const isWhole = paths.length > MOST_LISTED && top.length < 72 && !SHELVES.has(nameOf(top)) && top !== "/"
+  const command = isWhole
+    ? `chmod -R o-w ${top}`
+    : `chmod o-w ${shown.join(" ")}${shown.length < paths.length ? " …" : ""}`
+  return `Give it to the user that writes it, and take the bit from the others in the RUN that makes it: \`RUN … && ${command}\`, \`COPY --chown=10001:10001 --chmod=u=rwX,go=rX …\`.`
 }
 
 export default defineRule({
@@ -81,7 +94,7 @@ export default defineRule({
       if (first === undefined) continue
       yield {
         message: `Everybody may write ${whatOf(told)}, ${told.length === 1 ? "" : "most of it "}from ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
-        remedy: `Give it to the user that writes it, and to nobody else: \`COPY --chown=10001:10001 …\`, or \`RUN chown -R 10001:10001 ${top} && chmod -R o-w ${top}\` in the RUN that makes it.`,
+        remedy: remedyFor(top, told),
         location: locate(image, { kind: "file", layer: first.layer, path: first.path }),
         ...(told.length > 1
           ? {

@@ -8,8 +8,8 @@ testRule(readOnlyReady, {
   catches: {
     [`RUN mkdir -p /app/cache && chown 10001:10001 /app/cache\n${USER}`]:
       "With a read-only root file system some folders must be mounted: uid 10001 owns /app/cache.",
-    [`COPY --chown=10001:10001 <<EOF /app/run\nx\nEOF\nRUN chown 10001:10001 /app\n${USER}`]:
-      "With a read-only root file system some folders must be mounted: uid 10001 owns /app with files of the image in it, and may write there.",
+    [`COPY --chown=10001:10001 <<EOF /app/run\nx\nEOF\nRUN mkdir /data && chown 10001:10001 /app /data\n${USER}`]:
+      "With a read-only root file system some folders must be mounted: uid 10001 owns /data; uid 10001 also owns /app, with files of the image in it.",
     'RUN mkdir -p /var/cache/nginx /run\nCMD ["nginx", "-g", "daemon off;"]':
       "With a read-only root file system some folders must be mounted: nginx writes to /var/cache/nginx, /run.",
     [`RUN mkdir -p /var/cache/nginx && chown -R 10001:10001 /var/cache/nginx && mkdir /data && chown 10001:10001 /data\n${USER}\nCMD ["nginx"]`]:
@@ -21,6 +21,8 @@ testRule(readOnlyReady, {
     `COPY --chmod=755 <<EOF /app\nx\nEOF\n${USER}\nCMD ["/app"]`,
     `RUN mkdir -p /data/x && chown -R 10001:10001 /data\nVOLUME /data\n${USER}`,
     `RUN mkdir -p /tmp/x && chown 10001:10001 /tmp/x\n${USER}`,
+    // Code of its own says nothing of what is written.
+    `COPY --chown=10001:10001 <<EOF /app/run\nx\nEOF\nRUN chown 10001:10001 /app\n${USER}`,
     // Root owns everything: that says nothing.
     "RUN mkdir -p /data",
     'RUN mkdir -p /var/cache/nginx\nCMD ["/app"]',
@@ -37,5 +39,5 @@ test("gives a line that can be run, and mounts nothing over files of the image",
   expect(finding?.remedy).toContain("`docker run --read-only --tmpfs /tmp --tmpfs /cache:uid=10001,gid=10001 …`")
   expect(finding?.remedy).toContain("readOnlyRootFilesystem: true")
   expect(finding?.remedy).not.toContain("--tmpfs /app")
-  expect(finding?.remedy).toContain("What is written to /app wants a folder of its own")
+  expect(finding?.remedy).toContain("What is written in /app wants a folder of its own")
 })

@@ -17,6 +17,9 @@ testRule(orphanOwner, {
       "1 file belongs to uid 7, which /etc/passwd does not have: /a, from layer 2 (COPY --chown=7:0 <<EOF /a).",
       "2 files belong to uid 9, which /etc/passwd does not have: /b, /c, from layer 3 (COPY --chown=9:0 <<EOF /b).",
     ],
+    // Files say more than the folders they lie in.
+    [`${ACCOUNTS}\n${file("/data/x", "501:0")}\nRUN chown 501:0 /data`]:
+      "1 file belongs to uid 501, which /etc/passwd does not have: /data/x, from layer 2 (COPY --chown=501:0 <<EOF /data/x).",
     [`${ACCOUNTS}\nRUN mkdir /data && chown 501:0 /data`]:
       "1 directory belongs to uid 501, which /etc/passwd does not have: /data, from layer 2 (RUN mkdir /data && chown 501:0 /data).",
   },

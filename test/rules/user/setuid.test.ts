@@ -47,3 +47,24 @@ test("names all files as places, and what to run", async () => {
   expect(finding?.remedy).toContain("`RUN chmod a-s /opt/a /opt/b`")
   expect(finding?.severity).toBe("medium")
 })
+
+const DPKG = `COPY <<EOF /var/lib/dpkg/status
+Package: tool
+Status: install ok installed
+Version: 1.0
+Architecture: amd64
+EOF
+COPY <<EOF /var/lib/dpkg/info/tool.list
+/usr/lib/tool
+/usr/lib/tool/helper
+EOF`
+
+test("trusts what a package of the distribution brought, until somebody changes it", async () => {
+  expect(await findingsOf(setuid, `${DPKG}\n${file("/usr/lib/tool/helper", "4755")}`)).toEqual([])
+  expect(await findingsOf(setuid, `${DPKG}\n${file("/usr/lib/tool/other", "4755")}`)).toHaveLength(1)
+  const changed = await findingsOf(
+    setuid,
+    `${DPKG}\n${file("/usr/lib/tool/helper", "755")}\nRUN chmod u+s /usr/lib/tool/helper`,
+  )
+  expect(changed.map(({ location }) => location.layer)).toEqual([3])
+})

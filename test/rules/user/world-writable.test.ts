@@ -4,6 +4,9 @@ import { findingsOf, testRule } from "../../support/rule.ts"
 
 const file = (path: string, mode = "644"): string => `COPY --chmod=${mode} <<EOF ${path}\nx\nEOF`
 
+const many = (folder: string): string => ["a", "b", "c", "d"].map((name) => file(`${folder}/${name}`, "666")).join("\n")
+const remedyOf = async (text: string): Promise<string> => (await findingsOf(worldWritable, text))[0]?.remedy ?? ""
+
 testRule(worldWritable, {
   catches: {
     [file("/etc/app.conf", "666")]:
@@ -40,4 +43,10 @@ test("is told once for thousands, with places", async () => {
   expect(findings[0]?.message).toContain("150 files and 1 directory")
   expect(findings[0]?.places).toHaveLength(99)
   expect(findings[0]?.severity).toBe("medium")
+})
+
+test("proposes no change of a whole folder of the system's for one file", async () => {
+  expect(await remedyOf(file("/etc/app.conf", "666"))).toContain("`RUN … && chmod o-w /etc/app.conf`")
+  expect(await remedyOf(many("/etc"))).toContain("`RUN … && chmod o-w /etc/a /etc/b /etc/c …`")
+  expect(await remedyOf(`${many("/app")}\nRUN chmod 777 /app`)).toContain("`RUN … && chmod -R o-w /app`")
 })
