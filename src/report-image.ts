@@ -134,13 +134,19 @@ export function redacted(values: readonly string[]): <T>(data: T) => T {
       Object.entries(data).map(([key, value]) => (foreign ? [redact(key), walk(value, "")] : [key, walk(value, key)])),
     )
   }
-  /** Ten thousand items of waste hold nothing to hide but in their paths, which are looked at all at once. */
+  /** Ten thousand items of waste, or packages, hold nothing to hide but in a few texts, which are looked at all at once. */
   const isFreeOfSecrets = (items: readonly unknown[]): boolean => {
-    if (!items.every(isWaste)) return false
-    const paths = items.map(({ path, sameAs }) => `${path}\0${sameAs ?? ""}`).join("\0")
-    return redact(paths) === paths
+    if (!items.every(isListed)) return false
+    const texts = items.flatMap(textsOf).join("\0")
+    return redact(texts) === texts
   }
   return <T>(data: T): T => walk(data, "") as T
 }
 
-const isWaste = (item: unknown): item is Waste => typeof item === "object" && item !== null && "fromLayer" in item
+type Listed = Waste | ReportImage["packages"][number]
+
+const isListed = (item: unknown): item is Listed =>
+  typeof item === "object" && item !== null && ("fromLayer" in item || ("version" in item && "bytes" in item))
+
+const textsOf = (item: Listed): readonly string[] =>
+  "fromLayer" in item ? [item.path, item.sameAs ?? ""] : [item.type, item.name, item.version, item.path]

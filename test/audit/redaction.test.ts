@@ -20,10 +20,15 @@ test("a collected value is in no string of the report", async () => {
     `FROM scratch
 ENV DB_PASSWORD=${value}
 LABEL note="log in with ${value}"
+COPY <<EOF /lib/apk/db/installed
+P:app
+V:1.0+${value}
+EOF
 COPY --size=10 /srv/${value}.txt
 CMD ["serve", "--password", "${value}"]`,
   )
   expect(report.images[0]?.findings.map(({ rule }) => rule)).toContain("secrets/env")
+  expect(report.images[0]?.packages.map(({ name }) => name)).toEqual(["app"])
   expect(JSON.stringify(report)).not.toContain(value)
 })
 

@@ -118,6 +118,23 @@ test("packages that lie upon each other are given up at once", () => {
   expect(unreadIn("var/lib/rpm/Packages.db", made)).toEqual(["the rpm data base has packages that lie upon each other"])
 })
 
+test("rows and entries that lie upon each other are given up at once", () => {
+  const sqlite = sqliteWith("Packages", [rpmHeader({ name: "a", ballast: 200 })])
+  const leaf = 512 * (sqlite.length / 512 - 1)
+  const row = sqlite.readUInt16BE(leaf + 8)
+  sqlite.writeUInt16BE(60, leaf + 3)
+  for (let at = 0; at < 60; at++) sqlite.writeUInt16BE(row, leaf + 8 + 2 * at)
+  expect(unreadIn("var/lib/rpm/rpmdb.sqlite", sqlite)).toEqual([
+    "the rpm data base has rows that are longer than the file",
+  ])
+  const berkeley = berkeleyWith([rpmHeader({ name: "a", ballast: 200 })])
+  const page = berkeley.length - 512
+  const [key, value] = [berkeley.readUInt16LE(page + 26), berkeley.readUInt16LE(page + 28)]
+  berkeley.writeUInt16LE(60, page + 20)
+  for (let at = 0; at < 60; at++) berkeley.writeUInt16LE(at % 2 === 0 ? key : value, page + 26 + 2 * at)
+  expect(unreadIn("var/lib/rpm/Packages", berkeley)).toEqual(["the rpm data base has entries that lie upon each other"])
+})
+
 test("a log that was not written back is said; an empty one says nothing", () => {
   expect(unreadIn("var/lib/rpm/rpmdb.sqlite-wal", "7\x7f\x06\x82")).toEqual([
     "the rpm data base has changes in a log that are not read: what was installed last may be missing",
