@@ -23,6 +23,8 @@ export interface Remark {
 export interface Examples {
   readonly bad: string
   readonly good: string
+  /** What the rule is set to for both, where it finds nothing unless it is told what to look for. */
+  readonly options?: Readonly<Record<string, OptionValue>>
 }
 
 /** What an option of a rule may be set to. Sizes are bytes. */

@@ -32,8 +32,10 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
   })
 
   test("catches its bad example and not its good one", async () => {
-    expect(await findingsOf(rule, rule.examples.bad)).not.toEqual([])
-    expect(await findingsOf(rule, rule.examples.good)).toEqual([])
+    const { bad, good, options = {} } = rule.examples
+    const rules = new Map([[id, options]])
+    expect(await findingsOf(rule, bad, { rules })).not.toEqual([])
+    expect(await findingsOf(rule, good, { rules })).toEqual([])
   })
 
   test.skipIf(!existsSync(CATALOGUE))("is in the rule catalogue (skipped where ../shared is absent)", () => {
