@@ -1,6 +1,6 @@
 import type { HistoryStep, Image } from "../../model/index.ts"
 import { defineRule, EntryType } from "../../model/index.ts"
-import { locateStep, ownSteps } from "../support/build-steps.ts"
+import { ended, locateStep, ownSteps } from "../support/build-steps.ts"
 import { type CopyLine, isRemote, readCopy } from "../support/copies.ts"
 import { quote } from "../support/step.ts"
 
@@ -50,7 +50,7 @@ export default defineRule({
       // The tree of a distribution is one ADD to the root.
       if (line === null || line.target === "/" || !isPlain(image, step, line)) continue
       yield {
-        message: `ADD does here what COPY does: ${quote(step)}.`,
+        message: ended(`ADD does here what COPY does: ${quote(step)}`),
         remedy: `Write COPY: \`${quote(step).replace(/^ADD/, "COPY")}\`.`,
         location: locateStep(step),
         identity: line.sources.join(" ") || line.target,

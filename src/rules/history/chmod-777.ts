@@ -1,6 +1,6 @@
 import type { HistoryStep, Image } from "../../model/index.ts"
 import { defineRule } from "../../model/index.ts"
-import { locateStep, ownSteps, ownRuns, showCommand } from "../support/build-steps.ts"
+import { ended, locateStep, ownSteps, ownRuns, showCommand } from "../support/build-steps.ts"
 import { isSpecial, opensToAll } from "../support/modes.ts"
 import { clean, listPaths } from "../support/paths.ts"
 import { type Command, optionsOf, type WithValue } from "../support/shell/index.ts"
@@ -84,7 +84,7 @@ export default defineRule({
     for (const step of ownSteps(image))
       if (copiedOpen(step))
         yield {
-          message: `Everybody may write to what a ${step.instruction} line brings: ${quote(step)}.`,
+          message: ended(`Everybody may write to what a ${step.instruction} line brings: ${quote(step)}`),
           remedy: REMEDY,
           location: locateStep(step),
           identity: quote(step),

@@ -1,5 +1,5 @@
 import { defineRule } from "../../model/index.ts"
-import { locateStep, ownRuns, showCommand, showCommands } from "../support/build-steps.ts"
+import { ended, locateStep, ownRuns, showCommand, showCommands } from "../support/build-steps.ts"
 import { readApt, readZypper } from "../support/package-commands.ts"
 import type { Command } from "../support/shell/index.ts"
 
@@ -36,7 +36,9 @@ export default defineRule({
       const [first] = found
       if (first === undefined) continue
       yield {
-        message: `A RUN line upgrades the whole distribution, so that each build may give another one: ${showCommands(found)}.`,
+        message: ended(
+          `A RUN line upgrades the whole distribution, so that each build may give another one: ${showCommands(found)}`,
+        ),
         remedy:
           "Name a newer base in FROM instead. Where a fix can't wait for it, upgrade that package alone: `apt-get install --only-upgrade openssl`.",
         location: locateStep(step),

@@ -1,6 +1,6 @@
 import type { HistoryStep, Image } from "../../model/index.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
-import { isOfBase, locateStep } from "../support/build-steps.ts"
+import { ended, isOfBase, locateStep } from "../support/build-steps.ts"
 import { count } from "../support/count.ts"
 import { argumentOf } from "../support/last-step.ts"
 import { show } from "../support/words.ts"
@@ -84,9 +84,9 @@ export default defineRule({
       if (trace === null) continue
       const made = image.files.perLayer[step.layer]
       const held =
-        made === undefined || made.files === 0 ? "" : `, ${count(made.files, "file")} of ${formatBytes(made.content)}`
+        made === undefined || made.files === 0 ? "" : ` (${count(made.files, "file")}, ${formatBytes(made.content)})`
       yield {
-        message: `Layer ${step.layer}${held} is no Dockerfile line's: it was made by ${trace}.`,
+        message: ended(`Layer ${step.layer}${held} comes from no Dockerfile line: it was made by ${trace}`),
         remedy:
           "Look through the layer, write what it changes as RUN and COPY lines, and build anew. `docker history --no-trunc` shows the entry, `docker diff` what a container changed.",
         location: locateStep(step),

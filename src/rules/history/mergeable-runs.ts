@@ -1,6 +1,6 @@
 import type { HistoryStep, Image, Waste } from "../../model/index.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
-import { locateStep, ownSteps } from "../support/build-steps.ts"
+import { ended, locateStep, ownSteps } from "../support/build-steps.ts"
 import { count } from "../support/count.ts"
 import { listPaths } from "../support/paths.ts"
 import { quote } from "../support/step.ts"
@@ -67,7 +67,9 @@ export default defineRule({
       const touched = group.filter(({ layer }) => layers.has(layer))
       const [first, ...others] = group.slice(group.indexOf(touched[0]!), group.indexOf(touched.at(-1)!) + 1)
       yield {
-        message: `${count(others.length + 1, "RUN line")} that follow each other could be one and save ${formatBytes(bytes)}, which a later one deletes or writes anew (${listPaths(waste.map(({ path }) => path))}): ${quote(first!)}, up to ${quote(others.at(-1)!)}.`,
+        message: ended(
+          `${count(others.length + 1, "RUN line")} that follow each other could be one and save ${formatBytes(bytes)}, which a later one deletes or writes anew (${listPaths(waste.map(({ path }) => path))}): ${quote(first!)}, up to ${quote(others.at(-1)!)}`,
+        ),
         remedy: "Join them: `RUN first && second`, or `RUN <<EOF` with one command a line.",
         location: locateStep(first!),
         places: others.slice(0, 20).map((step) => locateStep(step)),

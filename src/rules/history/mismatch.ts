@@ -35,7 +35,7 @@ export default defineRule({
     yield {
       message: `The history tells of ${told} layer${told === 1 ? "" : "s"}, but the image has ${layers}: ${surplus}, and no layer can be told the line that made it.`,
       remedy:
-        "Build the image anew from its Dockerfile; if a tool squashed it or appended to it, let it write the history too (`docker build --squash`, `crane append` and `docker import` don't).",
+        "Build the image anew from its Dockerfile. If a tool edited it afterwards, let that tool keep the history, or do its work in the Dockerfile.",
       location: { kind: "image" },
       identity: "history",
     }

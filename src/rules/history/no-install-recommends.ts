@@ -1,6 +1,6 @@
 import type { Image } from "../../model/index.ts"
 import { defineRule } from "../../model/index.ts"
-import { locateStep, ownRuns, showCommands } from "../support/build-steps.ts"
+import { ended, locateStep, ownRuns, showCommands } from "../support/build-steps.ts"
 import { type PackageCommand, readApt, readDnf, readZypper } from "../support/package-commands.ts"
 import { readText } from "../support/read-text.ts"
 import type { Command } from "../support/shell/index.ts"
@@ -110,7 +110,9 @@ export default defineRule({
         const [first] = found
         if (first === undefined) continue
         yield {
-          message: `A RUN line installs what packages recommend beside what they need: ${showCommands(found.map(({ command }) => command))}.`,
+          message: ended(
+            `A RUN line installs what packages recommend beside what they need: ${showCommands(found.map(({ command }) => command))}`,
+          ),
           remedy: `Add \`${manager.flag}\`, and name what of the rest is really needed (often ca-certificates).`,
           location: locateStep(step),
           identity: `${first.command.name} ${found.flatMap(({ operands }) => operands).join(" ")}`,

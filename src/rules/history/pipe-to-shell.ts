@@ -1,5 +1,5 @@
 import { defineRule } from "../../model/index.ts"
-import { locateStep, ownRuns, showCommand } from "../support/build-steps.ts"
+import { ended, locateStep, ownRuns, showCommand } from "../support/build-steps.ts"
 import { downloadedFrom, toOutput } from "../support/downloads.ts"
 import { type Command, isShellName, type Shell, shellOperands } from "../support/shell/index.ts"
 
@@ -75,7 +75,9 @@ export default defineRule({
       if (first === undefined) continue
       const hosts = [...new Set(found.flatMap(({ download }) => downloadedFrom(download)))]
       yield {
-        message: `${first.end.name} runs what ${first.download.name} downloads${hosts.length > 0 ? ` from ${hosts.slice(0, 3).join(", ")}` : ""}, unread and unchecked: ${showCommand(first.download)}.`,
+        message: ended(
+          `${first.end.name} runs what ${first.download.name} downloads${hosts.length > 0 ? ` from ${hosts.slice(0, 3).join(", ")}` : ""}, unread and unchecked: ${showCommand(first.download)}`,
+        ),
         remedy:
           'Save it, check it, then run it: `RUN curl -fsSLo /tmp/install.sh URL && echo "SHA256  /tmp/install.sh" | sha256sum -c && sh /tmp/install.sh && rm /tmp/install.sh`.',
         location: locateStep(step),

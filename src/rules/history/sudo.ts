@@ -1,5 +1,5 @@
 import { defineRule } from "../../model/index.ts"
-import { locateStep, ownRuns, showCommand, showCommands } from "../support/build-steps.ts"
+import { ended, locateStep, ownRuns, showCommand, showCommands } from "../support/build-steps.ts"
 
 export default defineRule({
   id: "history/sudo",
@@ -25,7 +25,9 @@ export default defineRule({
       const [first] = found
       if (first === undefined) continue
       yield {
-        message: `A RUN line uses sudo, which a build does not need: ${found.map(({ name }) => name).every((name) => name === "sudo") ? "" : "sudo "}${showCommands(found)}.`,
+        message: ended(
+          `A RUN line uses sudo, which a build does not need: ${found.map(({ name }) => name).every((name) => name === "sudo") ? "" : "sudo "}${showCommands(found)}`,
+        ),
         remedy:
           "Leave sudo away: RUN is root until a USER line. After one, write `USER root` before the line and the user again after it.",
         location: locateStep(step),

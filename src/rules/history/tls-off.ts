@@ -1,5 +1,5 @@
 import { defineRule } from "../../model/index.ts"
-import { isOfBase, locateStep, showCommand } from "../support/build-steps.ts"
+import { ended, isOfBase, locateStep, showCommand } from "../support/build-steps.ts"
 import { downloadOptions } from "../support/downloads.ts"
 import { type Command, runSteps } from "../support/shell/index.ts"
 import { uncheckedBy } from "../support/unchecked.ts"
@@ -42,7 +42,9 @@ export default defineRule({
       const whats = [...new Set(found.map(({ command, what }) => `${command.name || "a variable"}: ${what}`))]
       const base = isOfBase(image, step) ? "A RUN line of the base image" : "A RUN line"
       yield {
-        message: `${base} takes what it fetches without a check of who sent it (${show(list(whats.slice(0, 3)))}): ${showCommand(first.command) || first.what}.`,
+        message: ended(
+          `${base} takes what it fetches without a check of who sent it (${show(list(whats.slice(0, 3)))}): ${showCommand(first.command) || first.what}`,
+        ),
         remedy:
           "Leave the checks on. For a server with a certificate of your own authority: `COPY ca.crt /usr/local/share/ca-certificates/ca.crt`, then `RUN update-ca-certificates`; for a repository, install its signing key.",
         location: locateStep(step),

@@ -24,3 +24,6 @@ export const showCommand = ({ words }: Pick<Command, "words">): string =>
 /** Several commands as one line, each once. */
 export const showCommands = (commands: readonly Pick<Command, "words">[]): string =>
   [...new Set(commands.map((command) => showCommand(command)))].slice(0, 3).join("; ")
+
+/** Ends a sentence, unless what it ends in is cut. */
+export const ended = (sentence: string): string => (sentence.endsWith("…") ? sentence : `${sentence}.`)

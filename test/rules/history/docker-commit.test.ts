@@ -4,14 +4,15 @@ import { testRule } from "../../support/rule.ts"
 testRule(dockerCommit, {
   catches: {
     'CMD ["node", "server.js"]\nCOPY a /a\n# layer: node server.js ## ':
-      "Layer 1 is no Dockerfile line's: it was made by `docker commit` of a container that ran node server.js.",
+      "Layer 1 comes from no Dockerfile line: it was made by `docker commit` of a container that ran node server.js.",
     "COPY a /a\n# layer: bash ## ":
-      "Layer 1 is no Dockerfile line's: it was made by `docker commit` of a container that ran bash.",
+      "Layer 1 comes from no Dockerfile line: it was made by `docker commit` of a container that ran bash.",
     "CMD node server.js\n# layer: /bin/sh -c node server.js ## ":
-      "Layer 0 is no Dockerfile line's: it was made by `docker commit` of a container that ran /bin/sh -c node server.js.",
+      "Layer 0 comes from no Dockerfile line: it was made by `docker commit` of a container that ran /bin/sh -c node server.js.",
     "COPY a /a\n# layer: /bin/sh -c mkdir /x && cp /a /x/b ## hot fix":
-      "Layer 1, 1 file of 1 kB is no Dockerfile line's: it was made by `docker commit` (hot fix) of a container that ran mkdir /x && cp /a /x/b.",
-    "# layer: ## Imported from -": "Layer 0 is no Dockerfile line's: it was made by `docker import` (Imported from -).",
+      "Layer 1 (1 file, 1 kB) comes from no Dockerfile line: it was made by `docker commit` (hot fix) of a container that ran mkdir /x && cp /a /x/b.",
+    "# layer: ## Imported from -":
+      "Layer 0 comes from no Dockerfile line: it was made by `docker import` (Imported from -).",
   },
   ignores: [
     'COPY a /a\nRUN mkdir /x\nCMD ["node"]',

@@ -61,6 +61,7 @@ testRule(pipeToShell, {
     "RUN wget https://example.com/i.sh | sh",
     "RUN curl -s https://example.com/list | sh /install-list.sh",
     "RUN curl -s https://example.com/list | xargs sh -c 'echo $0'",
+    "RUN curl -s https://example.com/list | xargs sh",
     "RUN curl -s https://example.com/list | perl -pe s/a/b/",
     'RUN echo "curl -s https://example.com/i.sh | sh"',
     'RUN sh -c "./install --version $(curl -s https://example.com/latest)"',
