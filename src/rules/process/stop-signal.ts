@@ -1,7 +1,9 @@
 import { defineRule, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
-import { startedCommand } from "../support/command.ts"
+import { startedCommand, type CommandStep } from "../support/command.ts"
 import { lastStep, locateField } from "../support/last-step.ts"
+import { nameOf } from "../support/paths.ts"
+import { findProgram } from "../support/program.ts"
 import { signalName } from "../support/signals.ts"
 import { show } from "../support/words.ts"
 
@@ -30,6 +32,14 @@ const DEADLY: Readonly<Record<string, string>> = {
   SIGSTOP: "it halts the program, which then is killed",
 }
 
+const MANY_IN_ONE = /^(?:busybox|toybox)/
+
+/** True for a program of that name in busybox, whose httpd is another than Apache's. */
+function isApplet(image: Image, { argv, where }: CommandStep): boolean {
+  const found = findProgram(image, argv[0] ?? "", where)
+  return found.kind === "found" && MANY_IN_ONE.test(nameOf(found.file.path))
+}
+
 /** What becomes of the signal, and the line to paste; null where it is right. */
 function flaw(image: Image): { readonly message: string; readonly remedy: string } | null {
   const written = image.config.run.stopSignal
@@ -46,7 +56,7 @@ function flaw(image: Image): { readonly message: string; readonly remedy: string
       remedy: "Remove the STOPSIGNAL line: SIGTERM is what programs expect, and runtimes kill those that do not end.",
     }
   const { final } = startedCommand(image)
-  const habit = final === null ? undefined : HABITS.get(final.name)
+  const habit = final === null || isApplet(image, final) ? undefined : HABITS.get(final.name)
   if (final === null || habit === undefined || habit.wants.includes(signal) || signal !== "SIGTERM") return null
   return {
     message: `The stop signal is SIGTERM, on which ${show(final.name)} ${habit.otherwise}; it ends in order on ${habit.wants[0]}.`,

@@ -92,6 +92,9 @@ function* findWritable(image: Image): Generator<Writable> {
   }
 }
 
+/** Where every program of the image is looked for; elsewhere only the application itself can be exchanged. */
+const SYSTEM = /^\/(?:usr|lib\w{0,3}|s?bin)(?:\/|$)/
+
 const MOST_NAMED = 4
 
 export default defineRule({
@@ -100,7 +103,7 @@ export default defineRule({
   severity: "medium",
   why: "Whoever breaks into a process may do what its user may do. Where that user owns the program and its code, an intruder can change them and stay: until the container is replaced, each restart runs what he left. Code that belongs to root stays as it was built.",
   decides:
-    "The user that the container runs as, where it is not root, and what its command starts: each program on the way, the script that an interpreter is given, and system folders of PATH. Told is what the permission bits let that user write, or let it exchange because it may write the folder.",
+    "The user that the container runs as, where it is not root, and what its command starts: each program on the way, the script that an interpreter is given, and system folders of PATH. Told is what the permission bits let that user write, or let it exchange because it may write the folder. Low where that is the application's own code and nothing of the system.",
   blind:
     "Modules that a program loads, and commands that can't be followed. An owner may change the mode of its own file: a program without a write bit counts as safe here.",
   remedy:
@@ -137,6 +140,7 @@ export default defineRule({
     const { layer } = first.file
     const from = layer < 0 ? "" : `, ${found.length === 1 ? "" : "the first "}from ${describeLayer(image, layer)}`
     yield {
+      severity: found.some(({ file }) => SYSTEM.test(file.path)) ? "medium" : "low",
       message: `${describeUser(image)[0]!.toUpperCase()}${describeUser(image).slice(1)} may change what it runs: ${list([...named, ...rest])}${from}.`,
       remedy: `Let code belong to root: \`COPY\` without \`--chown\`, no \`chown\` of it, no write bit for others; and give the user only what it must write: \`RUN install -d -o ${user.uid} -g ${user.gid} /app/data\`.`,
       location: locate(image, { kind: "file", layer, path: first.file.path }),

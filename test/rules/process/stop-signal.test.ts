@@ -35,6 +35,8 @@ testRule(stopSignal, {
     'STOPSIGNAL SIGQUIT\nCMD ["nginx"]',
     `STOPSIGNAL SIGQUIT\n${script}CMD ["nginx", "-g", "daemon off;"]`,
     'STOPSIGNAL SIGWINCH\nCMD ["httpd-foreground"]',
+    // The httpd of busybox is not Apache's.
+    'COPY --elf=amd64 --chmod=755 /bin/busybox\nRUN ln -s busybox /bin/httpd\nCMD ["httpd", "-f"]',
     'CMD ["node", "server.js"]',
     "FROM --platform=windows/amd64 scratch\nSTOPSIGNAL SIGFOO",
   ],

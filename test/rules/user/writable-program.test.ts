@@ -51,3 +51,8 @@ test("gives every place", async () => {
   expect(finding?.places).toMatchObject([{ kind: "file", path: "/s.js", layer: 1 }])
   expect(finding?.severity).toBe("medium")
 })
+
+test("is mild where only the application's own code can be changed", async () => {
+  const [finding] = await findingsOf(writableProgram, `${file("/app/run", "10001:10001")}\n${RUN}`)
+  expect(finding?.severity).toBe("low")
+})
