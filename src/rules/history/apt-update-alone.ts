@@ -47,7 +47,7 @@ function userOf(runs: readonly RunStep[], from: number): Command | undefined {
 
 export default defineRule({
   id: "history/apt-update-alone",
-  title: "apt-get update and install stand in one RUN line",
+  title: "The RUN line that updates apt's lists installs from them",
   severity: "medium",
   why: "The build cache keeps a RUN line that has not changed. An `apt-get update` on its own thus runs once, and later installs work from its old list: they bring old versions, without the fixes, or fail because the versions are gone.",
   decides:

@@ -13,14 +13,12 @@ export default defineRule({
     bad: `
       # archive: last history entry left out
       FROM scratch
-      COPY <<EOF /app
-      app
-      EOF`,
+      COPY app /app
+      COPY config.json /config.json`,
     good: `
       FROM scratch
-      COPY <<EOF /app
-      app
-      EOF`,
+      COPY app /app
+      COPY config.json /config.json`,
   },
   references: [],
   *check({ config, problems }) {
