@@ -1,5 +1,7 @@
 import type { Rule } from "../../model/index.ts"
+import baseChoice from "./base-choice.ts"
 import copiedTwice from "./copied-twice.ts"
+import debugSymbols from "./debug-symbols.ts"
 import duplicateContent from "./duplicate-content.ts"
 import largeFile from "./large-file.ts"
 import layers from "./layers.ts"
@@ -7,4 +9,13 @@ import packageCache from "./package-cache.ts"
 import wasted from "./wasted.ts"
 
 // Sorted by id: one line each, one file a rule.
-export const RULES: readonly Rule[] = [copiedTwice, duplicateContent, largeFile, layers, packageCache, wasted]
+export const RULES: readonly Rule[] = [
+  baseChoice,
+  copiedTwice,
+  debugSymbols,
+  duplicateContent,
+  largeFile,
+  layers,
+  packageCache,
+  wasted,
+]
