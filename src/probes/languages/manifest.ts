@@ -34,6 +34,31 @@ export function reads({ what, most, isIn, read }: Reader): Probe {
   })
 }
 
+interface Beginner {
+  readonly most: number
+  readonly isIn: (place: Place) => boolean
+  readonly read: (content: Buffer, place: Place) => readonly PackageRecord[]
+}
+
+/**
+ * A probe that reads packages out of a file's beginning. Of a file that is cut it is told nothing but the name: members of
+ * archives are cut where a layer holds more than is unpacked, which is counted elsewhere.
+ */
+export const readsBeginning = ({ most, isIn, read }: Beginner): Probe => ({
+  wants: isIn,
+  begin: ({ path, member, size }) => {
+    const pieces: Buffer[] = []
+    let left = most
+    return {
+      piece(bytes) {
+        if (left > 0) pieces.push(Buffer.from(bytes.subarray(0, left)))
+        left -= bytes.length
+      },
+      close: (isWhole) => facts(read(isWhole ? Buffer.concat(pieces) : Buffer.alloc(0), { path, member, size })),
+    }
+  },
+})
+
 /** A probe to which a file's name says all. */
 export const namedOnly = (
   isIn: (place: Place) => boolean,

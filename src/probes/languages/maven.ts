@@ -1,6 +1,6 @@
 import type { PackageRecord } from "../../model/index.ts"
 import { word } from "./json.ts"
-import { KiB, type Manifest, MiB, namedOnly, reads } from "./manifest.ts"
+import { KiB, type Manifest, namedOnly, readsBeginning } from "./manifest.ts"
 import { absolute, isFixture, nameOf, type Place } from "./place.ts"
 import { lines } from "./text.ts"
 
@@ -88,9 +88,9 @@ export const MAVEN: readonly Manifest[] = [
   {
     names: ["MANIFEST.MF"],
     isMember: true,
-    probe: reads({
-      what: "the manifest of a jar",
-      most: 16 * MiB,
+    probe: readsBeginning({
+      // Signatures of every class may follow the main section.
+      most: 64 * KiB,
       isIn: (place) => place.member === "META-INF/MANIFEST.MF" && isJar(place),
       read: readJarManifest,
     }),
@@ -98,9 +98,8 @@ export const MAVEN: readonly Manifest[] = [
   {
     names: ["pom.properties"],
     isMember: true,
-    probe: reads({
-      what: "the pom.properties of a jar",
-      most: 256 * KiB,
+    probe: readsBeginning({
+      most: 64 * KiB,
       isIn: (place) => place.member.startsWith("META-INF/maven/") && isJar(place),
       read: readPom,
     }),

@@ -62,8 +62,11 @@ function readManifest(content: Buffer, { path }: Place): readonly PackageRecord[
   ]
 }
 
+const NEEDED = ["dependencies", "optionalDependencies", "peerDependencies", "peerDependenciesMeta"]
+
 const requirements = (manifest: Json): Pick<PackageRecord, "requires" | "requiresForDevelopment"> => ({
-  requires: keysOf(manifest["dependencies"], manifest["optionalDependencies"], manifest["peerDependencies"]),
+  // Peers may be optional, and then be named by what is said of them alone; whoever uses one needs it.
+  requires: keysOf(...NEEDED.map((key) => manifest[key])),
   requiresForDevelopment: keysOf(manifest["devDependencies"]),
 })
 

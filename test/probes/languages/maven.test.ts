@@ -4,7 +4,7 @@ import { docker } from "../../support/archive.ts"
 import { layersOf, read } from "../../support/read.ts"
 import { ent, tar } from "../../support/tar.ts"
 import { zip, zipMember } from "../../support/zip.ts"
-import { recordsOf } from "./records.ts"
+import { factsOf, recordsOf } from "./records.ts"
 
 const manifest = (...lines: readonly string[]): Buffer =>
   zipMember("META-INF/MANIFEST.MF", ["Manifest-Version: 1.0", ...lines, "", ""].join("\r\n"))
@@ -71,6 +71,15 @@ describe("a jar", () => {
     const lines = ["Implementation-Version: ${project.version}", "Bundle-Version: 1.2.", " 3", "", "Plugin-Version: 9"]
     expect(await recordsIn("app/a.jar", manifest(...lines))).toMatchObject([{ name: "a", version: "1.2.3" }])
     expect(await recordsIn("app/a.jar", manifest())).toMatchObject([{ name: "a", version: "" }])
+  })
+
+  test("that is not unpacked to its end is known by its name", () => {
+    const content = "Manifest-Version: 1.0\nImplementation-Version: 5.2.0\n"
+    const say = (member: string) => factsOf(`app/a.jar!META-INF/${member}`, content, false)
+    expect(say("MANIFEST.MF")).toMatchObject([{ kind: "packages", packages: [{ name: "a", version: "" }] }])
+    expect(say("maven/g/a/pom.properties")).toEqual([])
+    const long = `${content}\n${"Name: a.class\nSHA-256-Digest: x\n".repeat(10_000)}`
+    expect(recordsOf("app/a.jar!META-INF/MANIFEST.MF", long)).toMatchObject([{ version: "5.2.0" }])
   })
 
   test("of Spring Boot is the application, and names the jars in it", async () => {

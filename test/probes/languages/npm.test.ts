@@ -7,6 +7,7 @@ const EXPRESS = {
   dependencies: { accepts: "~1.3.8", debug: "2.6.9" },
   optionalDependencies: { fsevents: "*" },
   peerDependencies: { react: ">=17" },
+  peerDependenciesMeta: { "supports-color": { optional: true } },
   devDependencies: { mocha: "10" },
 }
 
@@ -19,7 +20,7 @@ describe("package.json in node_modules", () => {
         version: "4.19.2",
         key: "/app/node_modules/express",
         folders: ["/app/node_modules/express"],
-        requires: ["accepts", "debug", "fsevents", "react"],
+        requires: ["accepts", "debug", "fsevents", "react", "supports-color"],
         requiresForDevelopment: ["mocha"],
       },
     ])
