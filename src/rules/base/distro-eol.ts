@@ -40,7 +40,7 @@ export default defineRule({
   severity: "high",
   why: "When a release has ended, holes that are found in its libraries stay open in your image for ever: no rebuild and no upgrade closes them, and scanners go quiet because nobody writes advisories any more.",
   decides:
-    "The distribution and release that /etc/os-release names, held against the dates that plimsoll carries; the message says of which day they are. High when the last updates that cost nothing have ended, medium when they end within the days set, low when only a free long term support is left. Rolling releases, snapshots and releases that the data does not know are left alone.",
+    "The distribution and release that /etc/os-release names, held against the dates that plimsoll carries; the message says of which day they are. High when the last updates that cost nothing have ended, medium when they end within the days set, info when only a free long term support is left. Rolling releases, snapshots and releases that the data does not know are left alone.",
   blind:
     "Extended support that was bought (Ubuntu Pro, Red Hat ELS, SUSE LTSS), and what was decided after the day of the data.",
   remedy: "Build on a release that is supported.",

@@ -10,7 +10,7 @@ export default defineRule({
   decides:
     "Executables of GDB, LLDB, Delve, Valgrind, strace, ltrace, perf, bpftrace, tcpdump, TShark, Nmap, netcat, socat and Telnet where programs are installed, that neither the command, the health check nor a script of the image's own names and no installed package needs.",
   blind:
-    "Calls from programs and from scripts without a first line `#!`. An image that holds a shell script of unknown text is left alone, and so are busybox and its like.",
+    "Calls from programs and from scripts without a first line `#!`. Where the text of a shell script is not known, netcat, socat and Telnet are left alone, and so are busybox and its like always.",
   remedy:
     "Leave it out, and debug from a container beside it: `kubectl debug -it POD --image=… --target=CONTAINER`, or `docker run -it --pid=container:NAME --network=container:NAME …`.",
   examples: {

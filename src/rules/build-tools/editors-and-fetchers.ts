@@ -10,7 +10,7 @@ export default defineRule({
   decides:
     "Executables of Vim, nano, Emacs, less, curl and wget where programs are installed, that neither the command, the health check nor a script of the image's own names and no installed package needs.",
   blind:
-    "Calls from programs and from scripts without a first line `#!`. An image that holds a shell script of unknown text is left alone, and so are busybox and its like.",
+    "Calls from programs and from scripts without a first line `#!`. Where the text of a shell script is not known, curl and wget are left alone, and so are busybox and its like always.",
   remedy:
     "Leave it out of the final stage, or fetch without it: `ADD --checksum=sha256:… https://example.com/file /file`.",
   examples: {

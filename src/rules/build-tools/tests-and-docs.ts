@@ -1,14 +1,12 @@
 import { defineRule, formatBytes } from "../../model/index.ts"
 import { count } from "../support/count.ts"
-import { EXTRAS } from "../support/extras.ts"
-import { commonFolder, listPaths } from "../support/paths.ts"
+import { EXTRAS, extraPaths } from "../support/extras.ts"
+import { isWithin, listPaths } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
-import { measure, outermost } from "../support/tree.ts"
+import { measure } from "../support/tree.ts"
 
 /** Less is in every image, and no reason to change one. */
 const FLOOR_BYTES = 1_000_000
-/** So many folders are named one by one. */
-const MOST_FOLDERS = 3
 
 export default defineRule({
   id: "build-tools/tests-and-docs",
@@ -31,18 +29,17 @@ export default defineRule({
 
   *check(image) {
     if (image.config.platform.os === "windows") return
-    for (const { what, paths, remedy } of EXTRAS) {
-      const found = outermost(paths(image))
-      const { bytes, files, layer } = measure(image.files, found)
+    for (const extra of EXTRAS) {
+      const { paths, folders } = extraPaths(image, extra)
+      const { bytes, files, layer } = measure(image.files, paths)
       if (bytes < FLOOR_BYTES) continue
-      const folder = commonFolder(found)
-      const where = found.length <= MOST_FOLDERS ? listPaths(found) : folder
+      const filled = folders.filter((folder) => paths.some((path) => isWithin(path, folder)))
       yield {
-        message: `${what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${where}, most of it from ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
-        remedy,
-        location: locate(image, { kind: "file", layer, path: found.length === 1 ? found[0]! : folder }),
+        message: `${extra.what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")} in ${listPaths(filled)}, most of it from ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
+        remedy: extra.remedy,
+        location: locate(image, { kind: "file", layer, path: filled[0] ?? "/" }),
         bytes,
-        identity: what,
+        identity: extra.what,
       }
     }
   },

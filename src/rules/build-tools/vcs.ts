@@ -9,8 +9,7 @@ export default defineRule({
   why: "Git, Mercurial and Subversion fetch sources during the build. At run time they are weight, and a ready means to bring code in or data out.",
   decides:
     "Executables called git, hg and svn where programs are installed, with the folders that only they use, their packages and what only those need; that neither the command, the health check nor a script of the image's own names and no installed package needs.",
-  blind:
-    "Calls from programs and from scripts without a first line `#!`: then turn the rule off for this image. An image that holds a shell script of unknown text is left alone.",
+  blind: "Calls from programs and from scripts without a first line `#!`: then turn the rule off for this image.",
   remedy: "Fetch sources in a build stage, or with `ADD https://git.example.com/project.git#v1.2.3 /src`.",
   examples: {
     bad: `

@@ -52,13 +52,14 @@ export default defineRule({
     if (step === undefined) return
     const { text, argv } = step
     const called = nameOf(argv[0] ?? "")
-    const { others, steps } = startedCommand(image)
+    const { others, steps, final } = startedCommand(image)
     const shell = [...steps, ...others].find(({ startedBy }) => startedBy === "shell")?.shell ?? ""
     const stays = shellStays(image, shell, text)
-    if (stays === "cared for") return
-    const keyword = (image.config.run.entrypoint?.length ?? 0) > 0 ? "ENTRYPOINT" : "CMD"
-    const inner =
-      keyword === "ENTRYPOINT" && (image.config.run.cmd?.length ?? 0) > 0 ? ", and CMD is never looked at" : ""
+    // A builtin is no program that waits for a signal.
+    if (stays === "cared for" || final?.role === "builtin") return
+    const { entrypoint, cmd } = image.config.run
+    const keyword = entrypoint?.includes(text) === true ? "ENTRYPOINT" : "CMD"
+    const inner = keyword === "ENTRYPOINT" && (cmd?.length ?? 0) > 0 ? ", and CMD is never looked at" : ""
     const name = shell === "" || shell === called ? `\`${called}\`` : `\`${called}\` (${show(shell)})`
     const form = execForm(text)
     yield {

@@ -1,9 +1,16 @@
-import { defineRule, formatBytes } from "../../model/index.ts"
+import type { Image } from "../../model/index.ts"
+import { defineRule, formatBytes, SYSTEM_TYPES } from "../../model/index.ts"
 import { count } from "../support/count.ts"
 import { duplicateTrees } from "../support/duplicate-trees.ts"
 import { listPaths } from "../support/paths.ts"
 import { SIGNIFICANCE, weigh } from "../support/significance.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
+
+/** What a distribution's package holds is not the author's to link. */
+function isSystems({ inventory }: Image, path: string | undefined): boolean {
+  const owner = path === undefined ? undefined : inventory.ownerOf(path)
+  return owner !== undefined && SYSTEM_TYPES.has(owner.type)
+}
 
 export default defineRule({
   id: "size/duplicate-content",
@@ -12,7 +19,7 @@ export default defineRule({
   why: "The same bytes at two paths are pulled and stored twice. A link costs nothing.",
   decides: `Files of equal content at several visible paths that are no hard links of each other, gathered by the two folders that they share. Of each such pair ${SIGNIFICANCE.split(";", 1)[0]}.`,
   blind:
-    "Whether a program insists on a file of its own: some refuse to follow links. A tree that two instructions copied is told by size/copied-twice.",
+    "Whether a program insists on a file of its own: some refuse to follow links. A tree that two instructions copied is told by size/copied-twice. What a package of the system holds is left alone.",
   remedy: "Copy it once and link the other path to it in the RUN that writes it: `RUN ln -s`.",
   examples: {
     bad: `
@@ -28,7 +35,7 @@ export default defineRule({
 
   *check(image) {
     for (const { copy, kept, layer, bytes, paths, isCopiedTwice } of duplicateTrees(image)) {
-      if (isCopiedTwice) continue
+      if (isCopiedTwice || isSystems(image, paths[0])) continue
       if (weigh(image, bytes) === undefined) continue
       const which = paths.length === 1 && paths[0] === copy ? "" : `: ${listPaths(paths)}`
       yield {

@@ -1,5 +1,6 @@
 import type { File } from "../../model/index.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
+import { describePackages } from "../support/package-names.ts"
 import { nameOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
 import { LARGE_FILE_BYTES, survey } from "../support/survey.ts"
@@ -62,12 +63,15 @@ export default defineRule({
     const largest = survey(image)
       .large.filter(({ size }) => size >= total * FLOOR_SHARE)
       .toSorted((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1))
-    for (const file of largest.slice(0, MOST))
+    for (const file of largest.slice(0, MOST)) {
+      const owner = image.inventory.ownerOf(file.path)
+      const part = owner && !owner.isApplication ? `, part of ${describePackages([owner])}` : ""
       yield {
-        message: `${file.path} is ${formatBytes(file.size)}, ${Math.round((file.size / total) * 100)} % of what a container sees, from ${describeLayer(image, file.layer)}${asFarAsRead(image)}.`,
+        message: `${file.path} is ${formatBytes(file.size)}, ${Math.round((file.size / total) * 100)} % of what a container sees${part}, from ${describeLayer(image, file.layer)}${asFarAsRead(image)}.`,
         remedy: remedyFor(file),
         location: locate(image, { kind: "file", layer: file.layer, path: file.path }),
         bytes: file.size,
       }
+    }
   },
 })

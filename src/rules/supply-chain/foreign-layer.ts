@@ -31,9 +31,12 @@ function elsewhere({ documents, layers }: Image): Elsewhere[] {
   return [...found.values()]
 }
 
+/** The host alone: the rest is long, and the host is what must answer. */
+const hostOf = (url: string): string => (URL.canParse(url) ? show(new URL(url).host || url) : show(url))
+
 function remark(image: Image, { layer, isForeign, urls }: Elsewhere): Remark {
   const [first = ""] = urls
-  const where = first === "" ? "elsewhere" : `from ${show(first.slice(0, 300))}`
+  const where = first === "" ? "elsewhere" : `from ${hostOf(first)}`
   const more = urls.length > 1 ? ` and ${urls.length - 1} more` : ""
   const name = `L${describeLayer(image, layer).slice(1)}`
   return {

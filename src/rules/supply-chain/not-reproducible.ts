@@ -1,8 +1,8 @@
 import type { Image, Remark } from "../../model/index.ts"
 import { defineRule, EntryType } from "../../model/index.ts"
 import { count } from "../support/count.ts"
+import { listPaths } from "../support/paths.ts"
 import { describeLayer, locate, stepOf } from "../support/step.ts"
-import { show } from "../support/words.ts"
 
 /** Times before there were images are fixed ones, which builders set on purpose. Seconds, as in listings. */
 const FIRST_TIME = Date.UTC(2013, 2, 1) / 1000
@@ -56,7 +56,7 @@ function remark(image: Image, { count: files, layers, example }: Dated, identity
   const { path, layer, time } = example
   return [
     {
-      message: `${count(files, "file")} in ${count(layers.size, "layer")} ${files === 1 ? "has" : "have"} ${saying}, such as ${show(path)} of ${dayOf(time)} in ${describeLayer(image, layer)}: built again from the same source, the image gets another digest.`,
+      message: `${count(files, "file")} in ${count(layers.size, "layer")} ${files === 1 ? "has" : "have"} ${saying}, such as ${listPaths([path])} of ${dayOf(time)} in ${describeLayer(image, layer)}: built again from the same source, the image gets another digest.`,
       remedy: REMEDY,
       location: locate(image, { kind: "layer", layer }),
       identity,

@@ -135,7 +135,13 @@ class Chain {
     add(isShellName(nameOf(interpreter)) ? "script" : "program", script?.text)
     if (script === undefined || !isShellName(nameOf(interpreter))) return true
     const within = { ...context, shell: this.#fileName(interpreter, context.where) }
-    return script.text !== null && !script.endsInCr && this.#text(script.text, argv.slice(1), within, "script")
+    // A script that does not start, starts nothing.
+    return (
+      within.shell !== "" &&
+      script.text !== null &&
+      !script.endsInCr &&
+      this.#text(script.text, argv.slice(1), within, "script")
+    )
   }
 
   #script(name: string, where: Surroundings): ScriptFact | undefined {

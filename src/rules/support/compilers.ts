@@ -30,5 +30,10 @@ export const COMPILERS: readonly Tool[] = [
   },
   { name: "Zig", programs: ["zig"], home: ["lib/std", "lib/zig/std"], trees: ["/usr/lib/zig"] },
   { name: "Nim", programs: ["nim"], home: ["lib/system.nim"], trees: ["/usr/lib/nim"] },
-  { name: "Free Pascal", programs: ["fpc", "ppcx64", "ppca64"], trees: ["/usr/lib/fpc", "/usr/lib/*/fpc"] },
+  {
+    name: "Free Pascal",
+    programs: ["fpc", "ppcx64", "ppca64"],
+    packages: ["fp-compiler"],
+    trees: ["/usr/lib/fpc", "/usr/lib/*/fpc"],
+  },
 ]

@@ -16,9 +16,10 @@ export const DEBUG_TOOLS: readonly Tool[] = [
   {
     name: "netcat",
     programs: ["nc", "ncat", "netcat", "nc.openbsd", "nc.traditional"],
-    packages: ["netcat-openbsd", "netcat-traditional", "ncat"],
+    packages: ["netcat-openbsd", "netcat-traditional", "nmap-ncat"],
+    isScripted: true,
   },
-  { name: "socat", programs: ["socat", "socat1"] },
+  { name: "socat", programs: ["socat", "socat1"], isScripted: true },
   {
     name: "Telnet",
     programs: ["telnet", "telnet.netkit", "inetutils-telnet"],

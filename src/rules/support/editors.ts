@@ -15,6 +15,6 @@ export const EDITORS: readonly Tool[] = [
     trees: ["/usr/share/emacs", "/usr/libexec/emacs"],
   },
   { name: "less", programs: ["less"] },
-  { name: "curl", programs: ["curl"] },
-  { name: "wget", programs: ["wget", "wget2"] },
+  { name: "curl", programs: ["curl"], isScripted: true },
+  { name: "wget", programs: ["wget", "wget2"], isScripted: true },
 ]

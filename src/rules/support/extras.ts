@@ -1,13 +1,16 @@
 import type { Filesystem, Image } from "../../model/index.ts"
 import { EntryType } from "../../model/index.ts"
-import { join, nameOf, parentOf } from "./paths.ts"
-import { expand } from "./tree.ts"
+import { commonFolder, join, nameOf, parentOf } from "./paths.ts"
+import { expand, outermost } from "./tree.ts"
 
 /** A part of installed packages that no program reads. */
 export interface Extra {
   /** The subject of the sentence. */
   readonly what: string
-  readonly paths: (image: Image) => readonly string[]
+  /** Folders in which it is looked for, as patterns. */
+  readonly folders?: readonly string[]
+  /** Files and folders of it; all that is in `folders` where it is not given. */
+  readonly paths?: (image: Image) => readonly string[]
   readonly remedy: string
 }
 
@@ -61,36 +64,37 @@ function testFolders({ files, inventory }: Image, type: "npm" | "pypi"): string[
   })
 }
 
+const DOCUMENTS = ["/usr/share/doc", "/usr/local/share/doc", "/usr/share/gtk-doc"]
+const PYTHON_TESTS = ["/usr/local/lib/python3*/test", "/usr/lib/python3*/test"]
+
 /** Groups of files that programs run without. */
 export const EXTRAS: readonly Extra[] = [
   {
     what: "Documents of packages",
-    paths: ({ files }) =>
-      withoutLicences(files, existing(files, ["/usr/share/doc", "/usr/local/share/doc", "/usr/share/gtk-doc"])),
+    folders: DOCUMENTS,
+    paths: ({ files }) => withoutLicences(files, existing(files, DOCUMENTS)),
     remedy: DPKG,
   },
   {
     what: "Manual pages",
-    paths: ({ files }) =>
-      existing(files, ["/usr/share/man", "/usr/local/share/man", "/usr/local/man", "/usr/share/info"]),
+    folders: ["/usr/share/man", "/usr/local/share/man", "/usr/local/man", "/usr/share/info"],
     remedy: DPKG,
   },
-  {
-    what: "Translations of packages",
-    paths: ({ files }) => existing(files, ["/usr/share/locale", "/usr/local/share/locale"]),
-    remedy: DPKG,
-  },
+  { what: "Translations of packages", folders: ["/usr/share/locale", "/usr/local/share/locale"], remedy: DPKG },
   {
     what: "Tests of Python and its packages",
-    paths: (image) => [
-      ...existing(image.files, [
-        "/usr/local/lib/python3*/test",
-        "/usr/lib/python3*/test",
-        "/usr/local/lib/python3*/idlelib/idle_test",
-      ]),
-      ...testFolders(image, "pypi"),
-    ],
+    paths: (image) => [...existing(image.files, PYTHON_TESTS), ...testFolders(image, "pypi")],
     remedy: TESTS,
   },
   { what: "Tests of npm packages", paths: (image) => testFolders(image, "npm"), remedy: TESTS },
 ]
+
+/** What there is of a group, and the folders to name for it. */
+export function extraPaths(
+  image: Image,
+  { folders, paths }: Extra,
+): { readonly paths: readonly string[]; readonly folders: readonly string[] } {
+  const places = outermost(existing(image.files, folders ?? []))
+  const found = outermost(paths?.(image) ?? places)
+  return { paths: found, folders: folders === undefined ? [commonFolder(found)] : places }
+}

@@ -6,8 +6,8 @@ import { packagesInUse } from "./packages-in-use.ts"
 interface Graph {
   readonly needs: ReadonlyMap<Package, ReadonlySet<Package>>
   readonly neededBy: ReadonlyMap<Package, ReadonlySet<Package>>
-  /** What stays whatever is removed: the base system, what the image's own files use, and all that these need. */
-  readonly kept: ReadonlySet<Package>
+  /** The base system, and what the image's own files use. */
+  readonly used: readonly Package[]
 }
 
 /**
@@ -51,7 +51,7 @@ function graphOf(image: Image): Graph {
         neededBy.get(other)?.add(each)
       }
   const used = [...packagesInUse(image), ...packages.filter(({ name }) => ESSENTIAL.has(name))]
-  const graph: Graph = { needs, neededBy, kept: reach(used, needs) }
+  const graph: Graph = { needs, neededBy, used }
   graphs.set(image, graph)
   return graph
 }
@@ -84,8 +84,12 @@ export interface Removal {
  * nothing, since who installed them did not bring it. A package that only names them goes with them.
  */
 export function removalOf(image: Image, roots: Iterable<Package>): Removal {
-  const { needs, neededBy, kept } = graphOf(image)
+  const { needs, neededBy, used } = graphOf(image)
   const own = new Set([...roots].filter((each) => needs.has(each)))
+  const kept = reach(
+    used.filter((each) => !own.has(each)),
+    needs,
+  )
   const first = Math.min(...[...own].map(({ layer }) => layer))
   const going = new Set(own)
   for (const each of going)

@@ -12,7 +12,7 @@ export const SDKS: readonly Tool[] = [
     programs: ["go"],
     home: ["pkg/tool", "src/runtime", "pkg/include"],
     needsHome: true,
-    packages: ["golang-go"],
+    packages: ["golang"],
   },
   {
     name: "JDK",
@@ -36,6 +36,7 @@ export const SDKS: readonly Tool[] = [
   {
     name: ".NET SDK",
     programs: [],
+    packages: ["dotnet-sdk", "dotnet8-sdk", "dotnet9-sdk", "dotnet10-sdk"],
     marks: DOTNET.map((home) => `${home}/sdk/*/dotnet.dll`),
     trees: DOTNET.flatMap((home) => ["sdk", "sdk-manifests", "packs", "templates"].map((part) => `${home}/${part}`)),
     remedy:
@@ -68,6 +69,7 @@ export const SDKS: readonly Tool[] = [
   {
     name: "CUDA toolkit",
     programs: ["nvcc"],
+    packages: ["cuda-nvcc", "cuda-crt", "cuda-compiler"],
     home: ["nvvm", "targets"],
     needsHome: true,
     // What the runtime flavour of NVIDIA's images has as well is left: the shared libraries.

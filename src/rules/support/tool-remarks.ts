@@ -1,5 +1,5 @@
 import { formatBytes, SYSTEM_TYPES } from "../../model/index.ts"
-import type { Image, Remark } from "../../model/index.ts"
+import type { Image, Package, Remark } from "../../model/index.ts"
 import { count } from "./count.ts"
 import { originOf } from "./origin.ts"
 import { describePackages } from "./package-names.ts"
@@ -26,11 +26,12 @@ export function* toolRemarks(
 ): Generator<Remark> {
   for (const found of findTools(image)) {
     if (found.kind !== kind || !isIdle(found)) continue
-    const { tool, file, version, packages, debianPackage } = found
+    const { tool, file, packages } = found
     const { bytes, others } = costOf(image, packages, found.paths)
     const layer = originOf(image.files, file)
+    const version = versionOf(found)
     const name = version ? `${tool.name} ${version}` : tool.name
-    const brought = describePackages(packages) || (debianPackage && `Debian package ${debianPackage}`)
+    const brought = broughtBy(found)
     const origin = brought ? `, ${brought}` : ""
     const more = others > 0 ? ` with ${count(others, "package")} that only it needs` : ""
     yield {
@@ -41,6 +42,19 @@ export function* toolRemarks(
       identity: tool.name,
     }
   }
+}
+
+/** What the runtime's own files say of its version is no package that anybody installed. */
+const isPackage = ({ type }: Package): boolean => type !== "generic"
+
+const versionOf = ({ version, packages }: FoundTool): string =>
+  version || (packages.find((each) => !isPackage(each))?.version ?? "")
+
+function broughtBy({ packages, hosts, debianPackage }: FoundTool): string {
+  const own = describePackages(packages.filter(isPackage))
+  if (own) return own
+  const host = describePackages(hosts)
+  return host ? `part of ${host}` : debianPackage && `Debian package ${debianPackage}`
 }
 
 function remedyFor(

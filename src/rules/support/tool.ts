@@ -22,7 +22,9 @@ export interface Tool {
   readonly marks?: readonly string[]
   /** Where the way out is another than to build in a stage of its own. */
   readonly remedy?: string
-  /** Debian packages that bring it where they are not called like a program. */
+  /** True for what scripts call: where the text of one is not known, it may be needed. */
+  readonly isScripted?: true
+  /** Packages that bring it where they are not called like a program. */
   readonly packages?: readonly string[]
 }
 

@@ -1,23 +1,22 @@
-import type { File, Filesystem, Image, Package } from "../../model/index.ts"
-import { SYSTEM_TYPES } from "../../model/index.ts"
+import type { File, Filesystem, Image } from "../../model/index.ts"
+import { cacheOf } from "./caches.ts"
 import { hasDebianPackage } from "./packages.ts"
 import { clean, isVendored, join, nameOf, parentOf } from "./paths.ts"
 import { survey } from "./survey.ts"
+import { ownersOf, type ToolOwners } from "./tool-owners.ts"
 import type { Tool } from "./tool.ts"
 import type { ToolKind } from "./tools.ts"
 import { TOOLS } from "./tools.ts"
 import { expand } from "./tree.ts"
 
 /** A tool that is in an image. */
-export interface FoundTool {
+export interface FoundTool extends ToolOwners {
   readonly kind: ToolKind
   readonly tool: Tool
   /** The file that proves it: a program, where there is one. */
   readonly file: File
   /** As its file or folder is called; `""` where that says none. */
   readonly version: string
-  /** The packages that brought its programs, those of the system first; empty where no data base says so. */
-  readonly packages: readonly Package[]
   /** The Debian package that brought it, where only its name is known; else `""`. */
   readonly debianPackage: string
   /** Files and folders that are there because of it. */
@@ -67,7 +66,7 @@ interface Surroundings {
 }
 
 function isInstalled(file: File, tool: Tool, home: string | undefined, searched: ReadonlySet<string>): boolean {
-  if (isBundled(file.path)) return false
+  if (isBundled(file.path) || cacheOf(file.path) !== undefined) return false
   if (home !== undefined) return true
   if (tool.needsHome || isVendored(file.path)) return false
   const folder = parentOf(file.path)
@@ -112,7 +111,7 @@ function find(image: Image, kind: ToolKind, tool: Tool, { searched, manyNamed }:
     tool,
     file,
     version: [...versions].toSorted().join(", "),
-    packages: packagesOf(image, programs),
+    ...ownersOf(image, tool, programs),
     debianPackage: packageOf(image, tool, programs),
     paths: [...paths],
   }
@@ -136,13 +135,6 @@ function homesOf(
     const file = proof[0] === undefined ? undefined : files.get(proof[0])
     return file === undefined ? [] : [{ file, home: folder }]
   })
-}
-
-/** Owners of these files, those of the system first, each once. */
-function packagesOf({ inventory }: Image, programs: readonly File[]): readonly Package[] {
-  const owners = new Set(programs.flatMap(({ path }) => inventory.ownerOf(path) ?? []))
-  const found = [...owners].filter(({ isApplication }) => !isApplication)
-  return found.toSorted((a, b) => Number(SYSTEM_TYPES.has(b.type)) - Number(SYSTEM_TYPES.has(a.type)))
 }
 
 function versionOf(program: string, home: string | undefined): string {

@@ -31,6 +31,8 @@ testRule(compiler, {
     `${program("/usr/bin/gcc")}\nRUN rm /usr/bin/gcc`,
     // Busybox is one file under many names.
     `${program("/bin/busybox")}\nRUN ln /bin/busybox /bin/tcc`,
+    // In a cache that size/package-cache tells.
+    `${program("/root/.cache/yarn/v6/npm-typescript/node_modules/typescript/bin/tsc")}\nCOPY --size=9MB /root/.cache/yarn/v6/npm-typescript/node_modules/typescript/lib/typescript.js`,
     // Whole kits are told by build-tools/sdk.
     `${program("/usr/local/go/bin/go")}\nCOPY --size=9MB /usr/local/go/src/runtime/a.go`,
     program("/usr/bin/python3"),

@@ -12,6 +12,9 @@ testRule(debugTools, {
     ],
     [`${program("/usr/bin/strace")}\nCMD ["/app/server"]`]:
       "strace is shipped (/usr/bin/strace): 1 MB, brought by layer 0 (COPY --chmod=755 strace /usr/bin/strace).",
+    // No script waits with it for a data base.
+    [`${program("/usr/bin/gdb")}\nCOPY --size=1kB /start.sh\nCMD ["sh", "/start.sh"]`]:
+      "GDB is shipped (/usr/bin/gdb): 1 MB, brought by layer 0 (COPY --chmod=755 gdb /usr/bin/gdb).",
   },
   ignores: [
     `${program("/usr/bin/socat")}\nENTRYPOINT ["/usr/bin/socat", "-"]`,

@@ -14,6 +14,9 @@ testRule(sdk, {
       "JDK is shipped (/opt/java/openjdk/bin/javac): 10 MB, brought by layer 0 (COPY --chmod=755 javac /opt/java/openjdk/bin/javac).",
     "COPY --size=1MB /usr/share/dotnet/sdk/8.0.100/dotnet.dll\nCOPY --size=1MB /usr/share/dotnet/packs/a":
       ".NET SDK 8.0.100 is shipped (/usr/share/dotnet/sdk/8.0.100/dotnet.dll): 2 MB, brought by layer 0 (COPY dotnet.dll /usr/share/dotnet/sdk/8.0.100/dotnet.dll).",
+    // The version that the kit says of itself.
+    [`${program("/usr/local/go/bin/go")}\nCOPY --size=1MB /usr/local/go/src/runtime/a.go\nCOPY <<EOF /usr/local/go/VERSION\ngo1.22.5\ntime 2024-06-27T20:11:12Z\nEOF`]:
+      "Go 1.22.5 is shipped (/usr/local/go/bin/go): 2 MB, brought by layer 0 (COPY --chmod=755 go /usr/local/go/bin/go).",
     // By the environment, or where people unpack it.
     [`ENV ANDROID_HOME=/tools/android\n${program("/tools/android/platform-tools/adb")}\nCOPY --size=4MB /tools/android/build-tools/35.0.0/lib/d8.jar`]:
       "Android SDK is shipped (/tools/android/platform-tools/adb): 5 MB, brought by layer 0 (COPY --chmod=755 adb /tools/android/platform-tools/adb).",

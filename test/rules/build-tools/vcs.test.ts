@@ -11,6 +11,9 @@ testRule(vcs, {
     ],
   },
   ignores: [
+    // The image is there to call it.
+    'COPY --size=1kB --chmod=755 /usr/bin/git\nENTRYPOINT ["git", "daemon"]',
+    "COPY --size=1kB --chmod=755 /usr/bin/git\nCOPY --chmod=755 <<EOF /sync\n#!/bin/sh\nexec git pull\nEOF",
     "COPY --size=1kB --chmod=644 /usr/share/bash-completion/completions/git",
     "COPY --size=1kB --chmod=755 /app/node_modules/a/bin/git",
   ],

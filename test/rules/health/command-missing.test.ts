@@ -9,6 +9,8 @@ const PATH = "(/usr/local/sbin, /usr/local/bin, /usr/sbin and 3 more)"
 const fails = (because: string): string => `The health check fails each time: ${because}.`
 const noCurl = fails(`\`curl\` is in no folder of PATH ${PATH}`)
 
+const remedyOf = async (text: string) => (await findingsOf(commandMissing, text))[0]?.remedy
+
 testRule(commandMissing, {
   catches: {
     [`${shell}HEALTHCHECK CMD curl -f http://localhost/ || exit 1`]: noCurl,
@@ -65,7 +67,6 @@ testRule(commandMissing, {
 })
 
 test("proposes what this image can do", async () => {
-  const remedyOf = async (text: string) => (await findingsOf(commandMissing, text))[0]?.remedy
   const curl = "HEALTHCHECK CMD curl -f http://localhost/ || exit 1"
   expect(await remedyOf(`${shell}${program("/usr/bin/wget")}${curl}`)).toContain("`HEALTHCHECK CMD wget -q")
   expect(await remedyOf(`${shell}${program("/usr/local/bin/node")}${curl}`)).toContain('["node", "-e",')

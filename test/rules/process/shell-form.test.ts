@@ -21,6 +21,7 @@ testRule(shellForm, {
     [`${dash}CMD node migrate.js && node server.js`]: `CMD starts \`node migrate.js && node server.js\` through the shell \`sh\` (dash), ${STAYS}.`,
     [`${bash}CMD python app.py`]: `CMD starts \`python app.py\` through the shell \`sh\` (bash): ${GIVES_WAY}.`,
     [`${busybox}CMD node migrate.js && node server.js`]: `CMD starts \`node migrate.js && node server.js\` through the shell \`sh\` (busybox): ${GIVES_WAY}.`,
+    [`${dash}ENTRYPOINT ["sh", "-c"]\nCMD ["node server.js"]`]: `CMD starts \`node server.js\` through the shell \`sh\` (dash), ${STAYS}.`,
     // Newer ones give way to the last of a list, older ones don't.
     [`${bash}CMD node migrate.js && node server.js`]: `CMD starts \`node migrate.js && node server.js\` through the shell \`sh\` (bash); ${UNKNOWN}.`,
     [`${debian("11")}${dash}CMD python app.py`]: `CMD starts \`python app.py\` through the shell \`sh\` (dash); ${UNKNOWN}.`,
@@ -38,6 +39,7 @@ testRule(shellForm, {
     `${dash}CMD if test -n "$DEBUG"; then exec node --trace server.js; else exec node server.js; fi`,
     `${dash}CMD trap "kill %1" TERM; node server.js & wait`,
     `${dash}CMD ["sh"]`,
+    `${dash}CMD echo hello`,
     `${dash}CMD ["sh", "/run.sh"]`,
     // An init is the first process, and the shell is not.
     `${program("/sbin/tini")}${dash}ENTRYPOINT ["tini", "-g", "--"]\nCMD ["sh", "-c", "node server.js"]`,

@@ -22,6 +22,8 @@ testRule(stopSignal, {
     'CMD ["nginx", "-g", "daemon off;"]': nginx,
     'STOPSIGNAL SIGTERM\nCMD ["/usr/sbin/nginx"]': nginx,
     [`${script}CMD ["nginx", "-g", "daemon off;"]`]: nginx,
+    'CMD ["httpd", "-DFOREGROUND"]':
+      "The stop signal is SIGTERM, on which httpd drops the requests that are in flight; it ends in order on SIGWINCH.",
     'CMD ["postgres"]':
       "The stop signal is SIGTERM, on which postgres waits until the last client has gone, and is killed before; it ends in order on SIGINT.",
   },

@@ -8,9 +8,9 @@ const AT = "is to be had at https://layers.example.com/base.tar"
 testRule(foreignLayer, {
   catches: {
     [`# archive: layer 0 ${AT}\n${app}`]:
-      "Layer 0 (COPY <<EOF /app) is a foreign layer: a registry doesn't keep it, and whoever pulls the image fetches it from https://layers.example.com/base.tar.",
+      "Layer 0 (COPY <<EOF /app) is a foreign layer: a registry doesn't keep it, and whoever pulls the image fetches it from layers.example.com.",
     [`# archive: layer 1 ${AT}\n${app}\nCOPY <<EOF /b\nEOF`]:
-      "Layer 1 (COPY <<EOF /b) is a foreign layer: a registry doesn't keep it, and whoever pulls the image fetches it from https://layers.example.com/base.tar.",
+      "Layer 1 (COPY <<EOF /b) is a foreign layer: a registry doesn't keep it, and whoever pulls the image fetches it from layers.example.com.",
   },
   ignores: ["FROM scratch", app],
 })

@@ -4,7 +4,7 @@ import { addDays, BY_DATA, type Life } from "./lifecycle.ts"
 /** How far along its life something is: `extended` is free of charge. */
 export type Stage = "ended" | "ending" | "extended"
 
-export const STAGE_SEVERITY: Readonly<Record<Stage, Severity>> = { ended: "high", ending: "medium", extended: "low" }
+export const STAGE_SEVERITY: Readonly<Record<Stage, Severity>> = { ended: "high", ending: "medium", extended: "info" }
 
 /** Where a day falls in a life; null where there is nothing to say. `days`: how long before the end it is time to say so. */
 export function stageOf(life: Life, today: string, days: number): Stage | null {

@@ -24,8 +24,9 @@ const GLIBC_FOLDERS = [
 ]
 const MUSL_FOLDERS = ["/lib", "/usr/local/lib", "/usr/lib"]
 
-/** The folders for a program with this loader; null where they can't be told. */
+/** The folders for a program with this loader; null where they can't be told, or it is not there to search them. */
 export function libraryFolders(image: Image, interpreter: string): LibraryFolders | null {
+  if (reach(image, interpreter).kind !== "file") return null
   const given = variable(image, "LD_LIBRARY_PATH")
   if (given !== undefined && (given.includes("$") || given.split(/[:;]/).some((folder) => !folder.startsWith("/"))))
     return null
