@@ -257,6 +257,7 @@ function checkImage(
     problems: isFirst ? [...input.problems, ...own] : own,
     complete,
   }
+  if (bases.length > 0 && image.base?.known !== "given") own.push(notItsBase(image))
   const secrets = secretValues(image, detectors)
   const { findings, omitted, problems } = check(image, RULES, inForce, today, allowances)
   return {
@@ -266,6 +267,11 @@ function checkImage(
     secrets,
   }
 }
+
+const notItsBase = ({ names, base }: Image): Problem => ({
+  code: "not-its-base",
+  message: `no base image given is what ${names[0] ?? "the image"} was built on: its first layers are others, and ${base === null ? "nothing counts as inherited" : "what is inherited is taken from its history"}; give the archive of the very base, with the digest that it had at the build`,
+})
 
 function osOf({ files, layers }: Pick<Image, "files" | "layers">): Image["os"] {
   for (const path of OS_RELEASE) {

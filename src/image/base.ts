@@ -34,7 +34,7 @@ export function findBase({ config, annotations }: Derived, given: readonly Image
 }
 
 /** True where an image was made on top of another. */
-export const isBaseOf = (base: ImageConfig, { diffIds }: ImageConfig): boolean =>
+const isBaseOf = (base: ImageConfig, { diffIds }: ImageConfig): boolean =>
   base.diffIds.length > 0 &&
   base.diffIds.length <= diffIds.length &&
   base.diffIds.every((diffId, index) => diffId !== null && diffId === diffIds[index])

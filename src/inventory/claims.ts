@@ -1,5 +1,5 @@
 import { EntryType, SYSTEM_TYPES, type File, type Filesystem, type Layer } from "../model/index.ts"
-import type { Found } from "./gather.ts"
+import type { Found } from "./found.ts"
 
 /** What a package has of what a container sees. */
 export interface Share {

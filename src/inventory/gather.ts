@@ -1,18 +1,6 @@
 import { SYSTEM_TYPES, type Fact, type Filesystem, type Layer, type PackageRecord } from "../model/index.ts"
+import type { Found } from "./found.ts"
 import { joinRecords } from "./join.ts"
-
-/** A package as a file that a container sees names it. */
-export interface Found {
-  readonly record: PackageRecord
-  /** Absolute. */
-  readonly path: string
-  /** The layer that wrote `path`. */
-  readonly layer: number
-  /** The layer that wrote the list of its files; `layer` where nobody keeps one apart. */
-  readonly listLayer: number
-  readonly files: readonly string[]
-  readonly folders: readonly string[]
-}
 
 /** Something in a file that a container sees that should have been understood and was not. */
 export interface Unread {

@@ -1,6 +1,7 @@
 import { EntryType, type Filesystem, type Inventory, type Layer, type Package } from "../model/index.ts"
 import { Claims, type Share } from "./claims.ts"
-import { gather, type Found } from "./gather.ts"
+import type { Found } from "./found.ts"
+import { gather } from "./gather.ts"
 import { problemsOf } from "./problems.ts"
 
 /** What is installed in an image, from the facts of its layers. What is asked for is worked out when it is asked for first. */

@@ -1,4 +1,4 @@
-import type { Found } from "./gather.ts"
+import type { Found } from "./found.ts"
 
 /** Records of one package, which several files speak of, made one. An addition to nothing is left out. */
 export function joinRecords(found: readonly Found[]): readonly Found[] {

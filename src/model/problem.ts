@@ -66,6 +66,8 @@ export const PROBLEMS = {
   "odd-whiteout": noted("archive/malformed", "low"),
   "missing-link-target": noted("archive/malformed", "low"),
   "many-layers": noted(),
+  // An image that was given as the base of another
+  "not-its-base": noted(),
   // What the settings say of credentials that are known
   "expired-allowance": noted(),
   "unused-allowance": noted(),

@@ -10,7 +10,7 @@ import {
 } from "../model/index.ts"
 
 /** What each rule is set to; a rule that is not named keeps its own severity. */
-export type RuleSettings = ReadonlyMap<string, "off" | Severity>
+type RuleSettings = ReadonlyMap<string, "off" | Severity>
 
 /** What people set rules to, all of it held against the rules that there are. */
 export interface RulesInForce {
@@ -22,7 +22,7 @@ export interface RulesInForce {
 /** What rules are set to by one source. */
 type Settings = Readonly<Record<string, RuleSetting>>
 
-const WORDS: readonly string[] = ["off", ...SEVERITIES]
+const WORDS: ReadonlySet<string> = new Set(["off", ...SEVERITIES])
 
 /** Later settings outrank earlier ones, rule by rule and option by option. Throws a `SettingsError` for what can't be meant. */
 export function rulesInForce(rules: readonly Rule[], settings: readonly Settings[]): RulesInForce {
@@ -38,7 +38,7 @@ export function rulesInForce(rules: readonly Rule[], settings: readonly Settings
     }
     const { severity, ...set } = typeof setting === "object" ? setting : { severity: setting }
     const path = ["rules", id, ...(typeof setting === "object" ? ["severity"] : [])]
-    if (severity !== undefined && !WORDS.includes(severity))
+    if (severity !== undefined && !WORDS.has(severity))
       problems.push({
         path,
         message: `${id} must be off, ${SEVERITIES.slice(0, -1).join(", ")} or ${SEVERITIES.at(-1)}`,

@@ -55,6 +55,7 @@ test("an archive that is not the base changes nothing", async () => {
   const { code, stdout } = await plimsoll([image, "--base", base, "--own-layers-only", "--format", "json"])
   expect(code).toBe(1)
   expect(inheritedOf(stdout)).toEqual({ "secrets/sensitive-file": undefined, "secrets/env": undefined })
+  expect((JSON.parse(stdout) as Report).inputs[0]!.problems).toMatchObject([{ code: "not-its-base" }])
 })
 
 test("the user is the image's own to set, whoever left it at root", async () => {

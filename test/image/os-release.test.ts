@@ -3,7 +3,7 @@ import { parseOsRelease } from "../../src/image/index.ts"
 
 test("reads a real one", () => {
   const text = 'PRETTY_NAME="Debian GNU/Linux 13 (trixie)"\nNAME="Debian GNU/Linux"\nVERSION_ID="13"\nID=debian\n'
-  expect(parseOsRelease(text)).toEqual({ id: "debian", version: "13", name: "Debian GNU/Linux 13 (trixie)" })
+  expect(parseOsRelease(text)).toEqual({ id: "debian", version: "13", name: "Debian GNU/Linux 13 (trixie)", like: [] })
 })
 
 test.each([
@@ -14,12 +14,16 @@ test.each([
   ["NAME='a \\$b'", { id: "linux", version: "", name: "a \\$b" }],
   ["ID=$(reboot)\nNAME=`id`", { id: "$(reboot)", version: "", name: "`id`" }],
   ['ID="open\nNAME="', { id: '"open', version: "", name: '"' }],
+  [
+    'ID=rocky\nID_LIKE="rhel  centos fedora"',
+    { id: "rocky", version: "", name: "Linux", like: ["rhel", "centos", "fedora"] },
+  ],
   ["\uFEFFID=x", { id: "x", version: "", name: "Linux" }],
   ["__proto__=x\nID =y\nid=z", null],
   ['ID=""', null],
   ["", null],
 ])("%j", (text, expected) => {
-  expect(parseOsRelease(text)).toEqual(expected)
+  expect(parseOsRelease(text)).toEqual(expected && { like: [], ...expected })
 })
 
 test("is bounded, whatever the file holds", () => {

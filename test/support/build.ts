@@ -1,7 +1,7 @@
 import { BuildTree, type LayerEntry } from "./build-tree.ts"
 
 /** When everything here was built. */
-export const CREATED = "2026-01-31T12:00:00Z"
+const CREATED = "2026-01-31T12:00:00Z"
 
 interface HistoryEntry {
   readonly created: string

@@ -42,7 +42,7 @@ export function dynamicTable(bytes: Buffer, header: ElfHeader, segments: readonl
 }
 
 /** Where in the file an address is loaded from; NaN where it is not. */
-export function offsetOf(address: number, segments: readonly Segment[]): number {
+function offsetOf(address: number, segments: readonly Segment[]): number {
   const segment = segments.find(
     (each) => each.type === SEGMENT.load && address >= each.address && address < each.address + each.size,
   )

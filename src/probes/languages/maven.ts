@@ -12,7 +12,7 @@ const isJar = ({ path }: Place): boolean => ARCHIVE.test(path) && !isFixture(pat
 const isNumber = (part: string | undefined): boolean => part !== undefined && /^\d/.test(part)
 
 /** `guava-31.1-jre.jar` as name and version: the version begins at the last part that begins with a digit, or at the digits before it. */
-export function splitFileName(file: string): readonly [name: string, version: string] {
+function splitFileName(file: string): readonly [name: string, version: string] {
   const stem = nameOf(file).replace(ARCHIVE, "")
   const parts = stem.split("-")
   let start = parts.findLastIndex(isNumber)

@@ -13,7 +13,7 @@ const STORES = new Set([".pnpm", ".store", ".bun"])
  * of packages alone, for a package's own tests may hold folders of that name. Null for every other folder.
  * nodejs.org/api/modules.html#loading-from-node_modules-folders
  */
-export function packageFolder(folder: string): string | null {
+function packageFolder(folder: string): string | null {
   const parts = folder.split("/")
   let at = parts.indexOf(MODULES)
   let name: string | null = null

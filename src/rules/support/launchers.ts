@@ -1,7 +1,7 @@
 import { nameOf } from "./paths.ts"
 
 /** A program that starts the command it is given. */
-export interface Launcher {
+interface Launcher {
   /** `init`: waits for what it started and passes signals on. `wrapper`: everything else. */
   readonly role: "init" | "wrapper"
   /** True where it becomes what it starts: the process keeps its number. */

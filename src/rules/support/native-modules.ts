@@ -39,7 +39,7 @@ const PROCESSORS = new Set(
 )
 
 /** `@img/sharp` for `@img/sharp-darwin-arm64`: what several packages are, each for one system; undefined for other packages. */
-export function familyOf(name: string): string | undefined {
+function familyOf(name: string): string | undefined {
   const parts = name.split(/([-/])/)
   for (let at = 2; at + 2 < parts.length; at += 2)
     if (SYSTEMS.has(parts[at]!) && PROCESSORS.has(parts[at + 2]!)) return parts.slice(0, at - 1).join("")

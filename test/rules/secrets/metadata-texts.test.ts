@@ -142,7 +142,13 @@ describe("attestations", () => {
   test("is what it says it is", async () => {
     const statement = json({ a: 1 })
     expect((await imageOf(attested(statement))).attestations).toEqual([
-      { digest: digest(statement), predicateType: "https://slsa.dev/x", statement: { a: 1 } },
+      {
+        digest: digest(statement),
+        mediaType: "application/vnd.in-toto+json",
+        predicateType: "https://slsa.dev/x",
+        statement: { a: 1 },
+        subjects: [],
+      },
     ])
   })
 

@@ -3,7 +3,7 @@ import { startedCommand } from "../command.ts"
 import { findProgram } from "../program.ts"
 
 /** A program that Go linked. */
-export interface GoProgram {
+interface GoProgram {
   readonly path: string
   readonly layer: number
   /** Of Go: `1.22.3`. */

@@ -1,19 +1,12 @@
 import type { HistoryStep, Image } from "../../../model/index.ts"
 import { parseShell } from "./parse.ts"
 import { isShellName } from "./script.ts"
-import type { Command, Shell } from "./types.ts"
+import type { Shell } from "./types.ts"
 import { baseName } from "./wrappers.ts"
 
 /** A RUN step and the commands in it. */
 export interface RunStep {
   readonly step: HistoryStep
-  readonly shell: Shell
-}
-
-/** One simple command of a RUN step. */
-export interface RunCommand {
-  readonly step: HistoryStep
-  readonly command: Command
   readonly shell: Shell
 }
 
@@ -78,7 +71,3 @@ export function runSteps(image: Image): readonly RunStep[] {
   known.set(image, found)
   return found
 }
-
-/** Every simple command of every RUN step, in order. */
-export const runCommands = (image: Image): RunCommand[] =>
-  runSteps(image).flatMap(({ step, shell }) => shell.commands.map((command) => ({ step, command, shell })))

@@ -16,7 +16,7 @@ const inner = (part: WordPart): readonly WordPart[] =>
   "parts" in part && part.parts !== undefined ? (part.parts as readonly WordPart[]) : []
 
 /** All parts of a word, those in quotes and patterns too; none where there are too many to look at. */
-export function partsOf(node: Node): WordPart[] {
+function partsOf(node: Node): WordPart[] {
   const found: WordPart[] = [...(node.parts ?? [])]
   for (let at = 0; at < found.length && found.length < MOST_PARTS; at++) found.push(...inner(found[at]!))
   return found
