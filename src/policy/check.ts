@@ -70,7 +70,7 @@ function toFinding(
   allowances: Allowances | null,
 ): Finding {
   const { message, remedy, location, places, bytes, secret } = remark
-  const inherited = isInherited(image, location)
+  const inherited = isInherited(image, location, places)
   const finding: Finding = {
     fingerprint: fingerprintOf(rule, remark),
     rule: rule.id,

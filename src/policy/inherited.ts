@@ -1,11 +1,15 @@
 import type { Image, Location } from "../model/index.ts"
 
 /**
- * True where the base image brought what a finding is about, false where the image's own lines did; undefined where that
- * can't be told. What the config says in the end is nobody's but the image's own: a base that runs as root is no reason
- * to leave it at that.
+ * True where the base image brought what a finding is about, false where the image's own lines did or had a part in it:
+ * what the base wrote and they delete is theirs. Undefined where that can't be told. What the config says in the end is
+ * nobody's but the image's own: a base that runs as root is no reason to leave it at that.
  */
-export function isInherited({ base, config }: Image, location: Location): boolean | undefined {
+export function isInherited(image: Image, location: Location, places: readonly Location[] = []): boolean | undefined {
+  return places.some((place) => isOfBase(image, place) === false) ? false : isOfBase(image, location)
+}
+
+function isOfBase({ base, config }: Image, location: Location): boolean | undefined {
   if (base === null) return undefined
   const { kind, layer, history, key } = location
   if (layer !== undefined) return layer < base.layers

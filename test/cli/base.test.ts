@@ -73,3 +73,18 @@ test("a base that can't be read ends in 2 and says why", async () => {
   expect(code).toBe(2)
   expect(stderr).toContain(`The base image can't be read from ${missing}: there is no such file or folder`)
 })
+
+test("what the base wrote and the image's own line deletes is the image's own", async () => {
+  const text = `${OTHER}\nCOPY --size=2MB /srv/a\nCOPY --size=2MB /srv/b\nRUN rm /srv/a`
+  const base = await write("base6.tar", text)
+  const image = await write("image6.tar", `${text}\n${OWN}RUN rm /srv/b`)
+  const { stdout } = await plimsoll([image, "--base", base, "--format", "json"])
+  expect(
+    (JSON.parse(stdout) as Report).images[0]!.findings.filter(({ rule }) => rule === "size/wasted").map(
+      ({ location, inherited }) => [location.path, inherited],
+    ),
+  ).toEqual([
+    ["/srv/a", true],
+    ["/srv/b", false],
+  ])
+})

@@ -1,5 +1,6 @@
-import type { File } from "../../model/index.ts"
+import type { File, Image, Package } from "../../model/index.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
+import { isCached } from "../support/found-caches.ts"
 import { describePackages } from "../support/package-names.ts"
 import { nameOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
@@ -32,7 +33,11 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
   ],
 ]
 
-function remedyFor(file: File): string {
+function remedyFor({ base }: Image, file: File, installed: Package | undefined): string {
+  if (base !== null && file.layer < base.layers)
+    return "It comes with the base: where it is not needed at run time, choose a base without it."
+  if (installed)
+    return `It comes with ${describePackages([installed])}: where that is not needed at run time, leave it out of what is installed.`
   const known = REMEDIES.find(([name]) => name.test(nameOf(file.path)))
   if (known) return known[1]
   return (file.mode & 0o111) !== 0
@@ -46,7 +51,8 @@ export default defineRule({
   severity: "info",
   why: "The few largest files decide how long a pull takes. They are the first place to look when an image has to get smaller.",
   decides: `Visible files of at least ${formatBytes(LARGE_FILE_BYTES)} that are at least ${FLOOR_SHARE * 100} % of what a container sees; the ${MOST} largest.`,
-  blind: "Large folders of small files: `plimsoll files` shows them.",
+  blind:
+    "Large folders of small files: `plimsoll files` shows them. What lies in a package manager's cache is told by size/package-cache.",
   remedy: "Leave out what is not needed at run time, strip programs, mount data.",
   examples: {
     bad: `
@@ -61,14 +67,15 @@ export default defineRule({
   *check(image) {
     const total = Math.max(1, image.files.totals.filesystem)
     const largest = survey(image)
-      .large.filter(({ size }) => size >= total * FLOOR_SHARE)
+      .large.filter(({ size, path }) => size >= total * FLOOR_SHARE && !isCached(image, path))
       .toSorted((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1))
     for (const file of largest.slice(0, MOST)) {
       const owner = image.inventory.ownerOf(file.path)
-      const part = owner && !owner.isApplication ? `, part of ${describePackages([owner])}` : ""
+      const installed = owner?.isApplication ? undefined : owner
+      const part = installed ? `, part of ${describePackages([installed])}` : ""
       yield {
         message: `${file.path} is ${formatBytes(file.size)}, ${Math.round((file.size / total) * 100)} % of what a container sees${part}, from ${describeLayer(image, file.layer)}${asFarAsRead(image)}.`,
-        remedy: remedyFor(file),
+        remedy: remedyFor(image, file, installed),
         location: locate(image, { kind: "file", layer: file.layer, path: file.path }),
         bytes: file.size,
       }

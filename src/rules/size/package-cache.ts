@@ -1,49 +1,12 @@
-import type { Filesystem, Image } from "../../model/index.ts"
 import { defineRule, formatBytes } from "../../model/index.ts"
 import { count } from "../support/count.ts"
-import type { Cache } from "../support/caches.ts"
-import { CACHES } from "../support/caches.ts"
-import { clean, join, listPaths } from "../support/paths.ts"
+import { foundCaches } from "../support/found-caches.ts"
+import { listPaths } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
-import { expand, measure, outermost } from "../support/tree.ts"
+import { measure } from "../support/tree.ts"
 
 /** Every manager leaves a marker or a time stamp behind even where its cache is off; that is no cache. */
 const FLOOR_BYTES = 10_000
-
-/** Where people and daemons keep dotfiles: also the working directory, which is often the home of the user it runs as. */
-function homes({ files, config }: Image): Set<string> {
-  const named = config.run.env.filter(({ name }) => name === "HOME").map(({ value }) => value)
-  const users = (files.list("/home") ?? []).map((name) => `/home/${name}`)
-  return new Set(["/", "/root", "/var/www", config.run.workdir, ...named, ...users].map(clean))
-}
-
-/** Per manager, the patterns of folders that may hold its cache in this image. */
-function candidates(image: Image): Map<Cache, string[]> {
-  const inHome = new Map<string, { cache: Cache; path: string }[]>()
-  for (const cache of CACHES)
-    for (const path of cache.home ?? []) {
-      const first = path.slice(0, path.indexOf("/")) || path
-      inHome.set(first, [...(inHome.get(first) ?? []), { cache, path }])
-    }
-  const found = new Map(CACHES.map((cache) => [cache, [...(cache.paths ?? []), ...fromEnvironment(image, cache)]]))
-  for (const home of homes(image))
-    for (const name of image.files.list(home) ?? [])
-      for (const { cache, path } of inHome.get(name) ?? []) found.get(cache)?.push(join(home, path))
-  return found
-}
-
-function fromEnvironment(image: Image, { env = [] }: Cache): string[] {
-  return env.flatMap((entry) => {
-    const [name = "", ...rest] = entry.split("/")
-    const value = image.config.run.env.findLast((variable) => variable.name === name)?.value
-    return value?.startsWith("/") && !value.includes("*") && clean(value) !== "/"
-      ? [clean([value, ...rest].join("/"))]
-      : []
-  })
-}
-
-const existing = (files: Filesystem, patterns: readonly string[]): string[] =>
-  outermost(patterns.flatMap((pattern) => expand(files, pattern)))
 
 export default defineRule({
   id: "size/package-cache",
@@ -73,8 +36,10 @@ export default defineRule({
   ],
 
   *check(image) {
-    for (const [{ manager, remedy }, patterns] of candidates(image)) {
-      const folders = existing(image.files, patterns)
+    for (const {
+      cache: { manager, remedy },
+      folders,
+    } of foundCaches(image)) {
       const { bytes, files, layer } = measure(image.files, folders)
       if (bytes < FLOOR_BYTES) continue
       const filled = folders.filter((folder) => measure(image.files, [folder]).bytes > 0)

@@ -26,7 +26,7 @@ export default defineRule({
   title: "No layer ships bytes that another layer hides",
   severity: "medium",
   why: "A layer can't shrink the ones below it. What a later instruction deletes, overwrites or merely gives another owner stays in the archive, is pulled by every node, and can be read by whoever has the image.",
-  decides: `Regular files of each layer that no container sees, by cause (deleted, overwritten, stored again with the same content), by the layer that wrote them and the one that hides them. Of each such group ${SIGNIFICANCE}. Records that every package install rewrites are low.`,
+  decides: `Regular files of each layer that no container sees, by cause (deleted, overwritten, stored again with the same content), by the layer that wrote them and the one that hides them. Of each such group ${SIGNIFICANCE}. Records that every package install rewrites are info: whoever installs rewrites them.`,
   blind:
     "What is wasted inside the base image only a newer base saves. What a COPY wrote and a later step stored again unchanged is told by size/copied-twice.",
   remedy:
@@ -52,7 +52,7 @@ export default defineRule({
       yield {
         message: sentence(image, group),
         remedy: wasteRemedy(image, group),
-        severity: group.cause === "package-state" ? "low" : weight,
+        severity: group.cause === "package-state" ? "info" : weight,
         location: locate(image, { kind: "layer", layer: group.fromLayer, path, visible: false }),
         places: [locate(image, { kind: "layer", layer: group.byLayer })],
         bytes: group.bytes,

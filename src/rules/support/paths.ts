@@ -40,9 +40,21 @@ export function commonFolder(paths: Iterable<string>): string {
 const SHOWN = 3
 
 const LONGEST = 72
+/** Of a longer path so much of its beginning is shown, and of its end. */
+const HEAD = 40
+const TAIL = 30
 
-/** A path short enough for a sentence: its beginning and its end. */
-const shorten = (path: string): string => (path.length <= LONGEST ? path : `${path.slice(0, 40)}…${path.slice(-24)}`)
+/** Names of content by its hash: nobody reads them, and each fills a line. */
+const HASH = /(?<=[/._-])([0-9a-f]{7})[0-9a-f]{25,}(?=[/._-]|$)/g
+
+/** A path short enough for a sentence: its beginning and its end, cut between folders where they are not too long. */
+function shorten(path: string): string {
+  const short = path.length > 4096 ? path : path.replace(HASH, "$1…")
+  if (short.length <= LONGEST) return short
+  const head = short.lastIndexOf("/", HEAD) + 1
+  const tail = short.indexOf("/", short.length - TAIL)
+  return `${short.slice(0, head > 1 ? head : HEAD)}…${tail < 0 ? short.slice(-24) : short.slice(tail)}`
+}
 
 /** The first three paths, and how many more there are: `/a, /b, /c and 9 more`. */
 export function listPaths(paths: readonly string[]): string {
