@@ -1,6 +1,6 @@
 import { formatBytes } from "../model/index.ts"
 import { isAtLeast } from "../model/index.ts"
-import type { Finding, ReportImage } from "../model/index.ts"
+import type { Finding, Report, ReportImage } from "../model/index.ts"
 import { columns } from "./columns.ts"
 import { instructionAt, instructionOf } from "./instruction.ts"
 import { count } from "./pen.ts"
@@ -15,20 +15,27 @@ const GRAVE = "medium"
 export const GUTTER = 10
 const INDENT = " ".repeat(GUTTER)
 
-/** What a reader must act on, worst first: what is wrong, where, and the fix. */
-export function findingsSection(image: ReportImage, pen: Pen): string[] {
+/**
+ * What a reader must act on, worst first: what is wrong, where, and the fix. What is only worth knowing is counted,
+ * unless it fails the audit.
+ */
+export function findingsSection(image: ReportImage, failures: Report["failures"], pen: Pen): string[] {
   const findings = newFindings(image.findings)
   const omitted = image.findingsOmitted
   const old = image.findings.length - findings.length
   if (image.findings.length === 0) return []
-  const shown = pen.look.verbose ? findings : findings.slice(0, SHOWN)
-  const rest = findings.slice(shown.length)
+  const failing = new Set(failures.map(({ id }) => id))
+  const pressing = findings.filter(({ severity, rule }) => severity !== "info" || failing.has(rule))
+  const shown = pen.look.verbose ? findings : pressing.slice(0, SHOWN)
+  const rest = findings.filter((finding) => !shown.includes(finding))
   const worst = shown[0]?.severity ?? "info"
   const isBrief = ({ severity }: Finding): boolean =>
     !pen.look.verbose && isAtLeast(worst, GRAVE) && !isAtLeast(severity, GRAVE)
   const sum = [countBySeverity(findings), ...(old === 0 ? [] : [`${old} known`])].join(", ")
   const more = [
-    ...(rest.length === 0 ? [] : [`and ${rest.length} more (${countBySeverity(rest)})`]),
+    ...(rest.length === 0
+      ? []
+      : [shown.length === 0 ? countBySeverity(rest) : `and ${rest.length} more (${countBySeverity(rest)})`]),
     ...(rest.length > 0 || shown.some(isBrief) ? ["--verbose shows all, with every fix"] : []),
     ...(omitted === 0 ? [] : [`${omitted} of a rule that found over a thousand are not listed`]),
   ].join("; ")

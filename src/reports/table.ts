@@ -24,7 +24,7 @@ export function table(report: Report, look: Look): string {
     verdict,
     ...report.images.flatMap((image) => [
       titleLines(image, pen),
-      findingsSection(image, pen),
+      findingsSection(image, report.failures, pen),
       layersSection(image, pen),
       wasteSection(image, pen),
     ]),

@@ -12,7 +12,7 @@ const file = join(folder, "settings.yaml")
 const VALUE = `acme-${"k3v9".repeat(6)}`
 
 beforeAll(async () => {
-  const text = `FROM scratch\nCOPY <<EOF /srv/notes.txt\n${VALUE}\nEOF\nUSER 1000\nHEALTHCHECK CMD ["/bin/true"]`
+  const text = `FROM scratch\nCOPY <<EOF /srv/notes.txt\n${VALUE}\nEOF\nUSER 1000`
   writeFileSync(image, await dockerfile(text))
 })
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -67,6 +67,17 @@ test("shows the worst first and counts the rest by severity", () => {
   expect(REPORTS.table(REPORT, { ...PLAIN, verbose: true })).toContain("git is in the image")
 })
 
+test("what is only worth knowing is counted, unless it fails the audit", () => {
+  const findings = IMAGE.findings.map((finding) => ({ ...finding, severity: "info" as const }))
+  const report: Report = { ...PASS, images: [{ ...IMAGE, findings }] }
+  const text = REPORTS.table(report, PLAIN)
+  expect(text).toContain("8 info; --verbose shows all")
+  expect(text).not.toContain("git is in the image")
+  expect(REPORTS.table(report, { ...PLAIN, verbose: true })).toContain("git is in the image")
+  const failures = [{ kind: "finding", id: "build-tools/vcs", message: "git is in the image" }] as const
+  expect(REPORTS.table({ ...report, failures }, PLAIN)).toContain("git is in the image")
+})
+
 test("accepted findings are counted, not shown", () => {
   const findings = IMAGE.findings.map((finding) => ({ ...finding, status: "baseline" as const }))
   const text = REPORTS.table({ ...PASS, images: [{ ...IMAGE, findings }] }, PLAIN)
