@@ -5,6 +5,16 @@ type Dates = readonly [end: string, extendedEnd?: string]
 /** What one file says of a product: ends by release. */
 export type Releases = Readonly<Record<string, Dates>>
 
+/** Java's LTS lines end on another day with each maker; the data has the others alone. */
+const LEFT_OUT: ReadonlySet<string> = new Set(["8", "11", "17", "21", "25"].map((release) => `java ${release}`))
+/** No image is older. */
+const FIRST_DAY = "2014-01-01"
+const RELEASE = /^\d+(?:\.\d+)?$/
+
+/** True for a release that an image may hold, in the form that versions are looked up by. */
+const isKept = (product: string, release: string, end: string): boolean =>
+  RELEASE.test(release) && end >= FIRST_DAY && !LEFT_OUT.has(`${product} ${release}`)
+
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/
 const isDay = (value: unknown): value is string => typeof value === "string" && DAY.test(value)
 
@@ -36,7 +46,7 @@ export function fromDistroInfo(csv: string): Releases {
   return Object.fromEntries(
     rows.flatMap((row) => {
       const end = field(row, "eol")
-      const extended = field(row, "eol-lts") || field(row, "eol-esm")
+      const extended = field(row, "eol-lts") || field(row, "eol-legacy") || field(row, "eol-esm")
       const version = field(row, "version").replace(/ LTS$/, "")
       if (version === "" || !isDay(end)) return []
       return [[version, isDay(extended) && extended > end ? [end, extended] : [end]]]
@@ -54,11 +64,20 @@ export function byRelease(a: string, b: string): number {
   return 0
 }
 
-/** Data with what the files say of the products that it has. What a file no longer names stays: images do not forget it. */
+/**
+ * Data with what the files say of the products that it has. What a file no longer names stays: images do not forget it.
+ * So does what had ended for good before the data's day: it was held against the pages of those who decide.
+ */
 export function merge(data: LifecycleData, files: ReadonlyMap<string, Releases>, asOf: string): LifecycleData {
   const products = data.products.map((product): Product => {
     const releases = new Map(product.releases.map((release) => [release[0], release]))
-    for (const [name, dates] of Object.entries(files.get(product.id) ?? {})) releases.set(name, [name, ...dates])
+    for (const [name, [end, extended]] of Object.entries(files.get(product.id) ?? {})) {
+      const [, knownEnd = data.asOf, knownExtended = ""] = releases.get(name) ?? []
+      const isSettled = (knownExtended || knownEnd) < data.asOf
+      if (isSettled || !isKept(product.id, name, end)) continue
+      const later = [extended ?? "", knownExtended].toSorted().at(-1)!
+      releases.set(name, later === "" || product.extended === undefined ? [name, end] : [name, end, later])
+    }
     return { ...product, releases: [...releases.values()].toSorted(([a], [b]) => byRelease(a, b)) }
   })
   return { asOf, products: products.toSorted((a, b) => (a.id < b.id ? -1 : 1)) }

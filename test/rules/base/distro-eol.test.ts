@@ -18,7 +18,7 @@ testRule(
       [os("alpine", "3.20.9", "Alpine Linux v3.20")]:
         `Alpine Linux v3.20, ${BROUGHT} has had no security updates since 2026-04-01, ${BY}.`,
       [os("ubuntu", "20.04", "Ubuntu 20.04.6 LTS")]:
-        `Ubuntu 20.04.6 LTS, ${BROUGHT} has had no security updates since 2025-05-29, but for those who pay for them (until 2030-04-23), ${BY}.`,
+        `Ubuntu 20.04.6 LTS, ${BROUGHT} has had no security updates since 2025-05-29, but for those who pay for them (until 2035-04-30), ${BY}.`,
       [os("fedora", "43", "Fedora Linux 43")]:
         `Fedora Linux 43, ${BROUGHT} gets security updates only until 2026-12-09, ${BY}.`,
       // One VERSION_ID, two distributions.
