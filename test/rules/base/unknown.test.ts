@@ -2,12 +2,18 @@ import unknown from "../../../src/rules/base/unknown.ts"
 import { testRule } from "../../support/rule.ts"
 
 const os = "COPY <<EOF /etc/os-release\nID=debian\nEOF"
+const early = "# created: 2025-12-10T00:00:00Z"
+const late = "# created: 2026-03-01T00:00:00Z"
 const app = "COPY <<EOF /app\nEOF"
 
 testRule(unknown, {
   catches: {
-    [`${os}\n${app}`]: "Nothing says which image this one was built on.",
-    [`${os}\n${app}\nLABEL org.opencontainers.image.base.name=" "`]: "Nothing says which image this one was built on.",
+    [`${os}\n${app}`]: "The image doesn't say what it was built on.",
+    [`${os}\n${app}\nLABEL org.opencontainers.image.base.name=" "`]: "The image doesn't say what it was built on.",
+    [`${early}\n${os}\nCMD ["bash"]\n${late}\n${app}`]:
+      "The image doesn't say what it was built on; that layer 0 is the base's is a guess from the history.",
+    [`${early}\n${os}\n${app}\nCMD ["bash"]\n${late}\n${app}`]:
+      "The image doesn't say what it was built on; that the first 2 layers are the base's is a guess from the history.",
   },
   ignores: [
     "FROM scratch",
