@@ -10,10 +10,18 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url))
 const README = join(ROOT, "README.md")
 const written = readFileSync(README, "utf8")
 
+/** Releases end, and what README shows is of a day. */
+const DAY = "2026-11-21"
+
 /** A folder to be first in PATH, with `plimsoll` as an installed package would put it there. */
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-readme-"))
 beforeAll(() => {
-  const script = `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "dist/bin.js")}" "$@"\n`
+  const script = [
+    "#!/bin/sh",
+    `case "$*" in *--today*) ;; audit*) set -- "$@" --today ${DAY} ;; esac`,
+    `exec "${process.execPath}" "${join(ROOT, "dist/bin.js")}" "$@"`,
+    "",
+  ].join("\n")
   writeFileSync(join(folder, "plimsoll"), script, { mode: 0o755 })
 })
 afterAll(() => rmSync(folder, { recursive: true }))

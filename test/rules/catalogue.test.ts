@@ -21,6 +21,15 @@ test("src/rules/index.ts lists the rules sorted by id", () => {
   expect(ids).toEqual(ids.toSorted())
 })
 
+/** Judged by a budget that a team sets, which plimsoll can't take yet. */
+const NOT_YET = ["size/budget"]
+
+test.skipIf(!existsSync(CATALOGUE))("are those of the rule catalogue (skipped where ../shared is absent)", () => {
+  const rows = readFileSync(CATALOGUE, "utf8").matchAll(/^\| ([a-z-]+)\/([^|]+) \|/gm)
+  const ids = [...rows].flatMap(([, group, names = ""]) => names.split(" · ").map((name) => `${group}/${name}`))
+  expect([...RULES.map(({ id }) => id), ...NOT_YET].toSorted()).toEqual(ids.toSorted())
+})
+
 describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) => {
   test("is tested in a file of its name", () => {
     expect(existsSync(new URL(`${id}.test.ts`, import.meta.url)), `write test/rules/${id}.test.ts`).toBe(true)
@@ -36,13 +45,5 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
     const rules = new Map([[id, options]])
     expect(await findingsOf(rule, bad, { rules })).not.toEqual([])
     expect(await findingsOf(rule, good, { rules })).toEqual([])
-  })
-
-  test.skipIf(!existsSync(CATALOGUE))("is in the rule catalogue (skipped where ../shared is absent)", () => {
-    const rows = readFileSync(CATALOGUE, "utf8")
-      .split("\n")
-      .filter((line) => line.startsWith("| "))
-    const names = rows.map((row) => row.split("|")[1]?.trim())
-    expect(names).toContain(id)
   })
 })

@@ -15,16 +15,31 @@ const built = async () =>
   (await import(new URL("../../dist/index.js", import.meta.url).href)) as typeof import("../../src/index.ts")
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** Releases end: a test is of a day. */
+const TODAY = new Date("2026-11-21")
+
 /** Audits a Dockerfile through the front door: as an archive on disk. */
 export async function auditDockerfile(text: string, options: AuditOptions = {}): Promise<Report> {
   const path = join(folder, `${files++}.tar`)
   await writeFile(path, await dockerfile(text))
-  return (statSync(path).size < NEEDS_THREADS ? audit : (await built()).audit)([path], options)
+  return (statSync(path).size < NEEDS_THREADS ? audit : (await built()).audit)([path], { today: TODAY, ...options })
+}
+
+/** The options of an audit in which a rule is on, whatever the profile has. */
+function withRule({ id, severity }: Rule, options: AuditOptions): AuditOptions {
+  const set = options.rules?.get(id)
+  return {
+    ...options,
+    rules: new Map([
+      ...(options.rules ?? []),
+      [id, typeof set === "object" ? { severity, ...set } : (set ?? severity)],
+    ]),
+  }
 }
 
 /** What one rule says of a Dockerfile. */
 export async function findingsOf(rule: Rule, text: string, options: AuditOptions = {}): Promise<readonly Finding[]> {
-  const report = await auditDockerfile(text, options)
+  const report = await auditDockerfile(text, withRule(rule, options))
   return report.images.flatMap(({ findings }) => findings.filter((finding) => finding.rule === rule.id))
 }
 
@@ -50,7 +65,7 @@ export function testRule(rule: Rule, { catches, ignores }: Cases, options: Audit
       })
     for (const text of ignores)
       test(`ignores ${titleOf(text)}`, async () => {
-        const report = await auditDockerfile(text, options)
+        const report = await auditDockerfile(text, withRule(rule, options))
         expect(report.images).toHaveLength(1)
         expect(report.images.flatMap(({ findings }) => findings.filter((finding) => finding.rule === rule.id))).toEqual(
           [],
