@@ -30,7 +30,6 @@ export default defineRule({
   check: (image) =>
     toolRemarks(image, "editor or fetcher", {
       isIdle: (found) => isIdle(image, found),
-      remedy:
-        "Leave it out of the final stage; what it is to fetch, the builder can: `ADD --checksum=sha256:… https://example.com/file /file`, or remove it in the RUN that needs it.",
+      remedy: "Leave it out of the final stage, or remove it in the RUN that needs it.",
     }),
 })

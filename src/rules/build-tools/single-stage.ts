@@ -3,6 +3,7 @@ import { defineRule, formatBytes } from "../../model/index.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
 import { developmentPackages } from "../support/development-packages.ts"
 import { recipeFor } from "../support/recipe.ts"
+import { weigh } from "../support/significance.ts"
 import { asFarAsRead, locate } from "../support/step.ts"
 import { costOf } from "../support/tool-cost.ts"
 import { findTools } from "../support/toolchain.ts"
@@ -14,7 +15,7 @@ export default defineRule({
   severity: "medium",
   why: "An image that was built and is shipped in one stage carries its whole workshop: compilers, headers, version control. A final stage of its own starts from a small base and copies in only the result.",
   decides:
-    "Whether a compiler, a development kit or a build system is in the image. The bytes are those of all build tools, headers, static libraries and version control programs together, with the packages that only they need, none counted twice.",
+    "Whether a compiler, a development kit or a build system is in the image. The bytes are those of all build tools, headers, static libraries and version control programs together, with the packages that only they need, none counted twice. Less than 1 MB and 1 % of the image is low.",
   blind:
     "Whether the tools came with the base or were installed here; what a smaller base would save beyond the tools.",
   remedy: "Split the Dockerfile: `FROM … AS build`, then a second FROM with `COPY --from=build`.",
@@ -54,6 +55,7 @@ export default defineRule({
       remedy: `Build in one stage and ship another${language ? `, for ${language} like this` : ""}:\n${dockerfile}`,
       location: locate(image, { kind: "file", layer: originOf(image.files, first.file), path: first.file.path }),
       ...(places.length > 0 ? { places } : {}),
+      severity: weigh(image, bytes) ?? "low",
       bytes,
       identity: "single-stage",
     }

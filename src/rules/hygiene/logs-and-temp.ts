@@ -6,8 +6,8 @@ import { findDebris } from "../support/debris.ts"
 
 const KINDS: readonly (readonly [DebrisKind, DebrisWords])[] = [
   ["log", { what: "Logs", ignore: ["**/*.log"], onlyMany: true }],
-  ["system log", { what: "Logs of the system", onlyMany: true }],
-  ["temporary", { what: "Temporary files" }],
+  ["system log", { what: "Logs of the system", clear: "find /var/log -type f -delete", onlyMany: true }],
+  ["temporary", { what: "Temporary files", clear: "rm -rf /tmp/* /var/tmp/*" }],
   ["dump", { what: "Memory dumps" }],
   ["desktop", { what: "Files of an editor or a desktop" }],
 ]

@@ -73,26 +73,43 @@ function pointer(image: Image, file: File): Remark {
   }
 }
 
-function* hidden(image: Image): Generator<Remark> {
-  const gone = new Map<
-    string,
-    { path: string; fromLayer: number; byLayer: number | null; bytes: number; files: number; proved: boolean }
-  >()
-  for (const { cause, path: file, fromLayer, byLayer, bytes } of image.files.waste) {
+/** What one layer holds of a repository that no container sees. */
+interface Hidden {
+  readonly fromLayer: number
+  bytes: number
+  files: number
+  isProved: boolean
+}
+
+/** Hidden repositories by path: what each layer holds of them, and the last layer that hid some of it. */
+function hiddenRepositories({ files: { waste } }: Image): Map<string, { by: number; layers: Map<number, Hidden> }> {
+  const found = new Map<string, { by: number; layers: Map<number, Hidden> }>()
+  for (const { cause, path: file, fromLayer, byLayer, bytes } of waste) {
     const path = cause === "duplicate" ? undefined : repositoryOf(file)
     if (path === undefined || isVendored(path)) continue
-    const key = `${fromLayer} ${path}`
-    const entry = gone.get(key) ?? { path, fromLayer, byLayer, bytes: 0, files: 0, proved: false }
-    gone.set(key, entry)
-    entry.bytes += bytes
-    entry.files++
-    entry.proved ||= /\/(?:HEAD|requires|00changelog[.]i|wc[.]db|entries)$/.test(file)
+    const repository = found.get(path) ?? { by: -1, layers: new Map<number, Hidden>() }
+    found.set(path, repository)
+    repository.by = Math.max(repository.by, byLayer ?? -1)
+    const layer = repository.layers.get(fromLayer) ?? { fromLayer, bytes: 0, files: 0, isProved: false }
+    repository.layers.set(fromLayer, layer)
+    layer.bytes += bytes
+    layer.files++
+    layer.isProved ||= /\/(?:HEAD|requires|00changelog[.]i|wc[.]db|entries)$/.test(file)
   }
-  for (const { path, fromLayer, byLayer, bytes, files, proved } of gone.values()) {
-    if (!proved || (image.files.list(path)?.length ?? 0) > 0) continue
-    const by = byLayer === null ? "" : ` by ${describeLayer(image, byLayer)}`
+  return found
+}
+
+function* hidden(image: Image): Generator<Remark> {
+  for (const [path, { by, layers }] of hiddenRepositories(image)) {
+    if ((image.files.list(path)?.length ?? 0) > 0) continue
+    // A chown stores all of it once more: it is one history, and the first that brought it is to blame.
+    const [first] = [...layers.values()]
+      .filter(({ isProved }) => isProved)
+      .toSorted((a, b) => a.fromLayer - b.fromLayer)
+    if (first === undefined) continue
+    const { fromLayer, bytes, files } = first
     yield {
-      message: `${path} is deleted${by} but still in ${describeLayer(image, fromLayer)}: ${formatBytes(bytes)} in ${count(files, "file")} of a project's history that everybody who has the image can read${asFarAsRead(image)}.`,
+      message: `${path} is deleted by ${describeLayer(image, by)} but still in ${describeLayer(image, fromLayer)}: ${formatBytes(bytes)} in ${count(files, "file")} of a project's history that everybody who has the image can read${asFarAsRead(image)}.`,
       remedy: remedyFor(image, fromLayer, path),
       severity: severityOf(image, fromLayer, path),
       location: locate(image, { kind: "file", layer: fromLayer, path, visible: false }),

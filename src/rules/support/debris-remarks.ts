@@ -13,11 +13,14 @@ export interface DebrisWords {
   readonly what: string
   /** Lines for .dockerignore where a COPY brought them; the names of the files and folders where none are given. */
   readonly ignore?: readonly string[]
+  /** The command that removes them where they are too many to be named. */
+  readonly clear?: string
   /** True where a RUN's few bytes are not worth a sentence. */
   readonly onlyMany?: boolean
 }
 
 const MOST_NAMED = 6
+const MOST_REMOVED = 3
 
 /** One remark for each layer that brought some of these. */
 export function* debrisRemarks(image: Image, debris: readonly Debris[], words: DebrisWords): Generator<Remark> {
@@ -34,7 +37,7 @@ export function* debrisRemarks(image: Image, debris: readonly Debris[], words: D
     if (bytes === 0 || (words.onlyMany === true && !isCopy(step) && weigh(image, bytes) === undefined)) continue
     yield {
       message: `${words.what} are shipped: ${formatBytes(bytes)} in ${count(files, "file")}, brought by ${describeLayer(image, layer)}: ${listPaths(paths)}${asFarAsRead(image)}.`,
-      remedy: isCopy(step) ? ignored(paths, words) : removed(paths),
+      remedy: isCopy(step) ? ignored(paths, words) : removed(paths, words),
       location: locate(image, { kind: "file", layer, path: paths[0] ?? "/" }),
       bytes,
       identity: [words.what, step?.instruction ?? "", commonFolder(paths)].join(" "),
@@ -48,5 +51,15 @@ function ignored(paths: readonly string[], { ignore }: DebrisWords): string {
   return `Add to .dockerignore: ${shown.join(", ")}; what a build stage leaves, delete there before it is copied.`
 }
 
-const removed = (paths: readonly string[]): string =>
-  `Delete in the RUN that writes: \`RUN … && rm -rf ${paths.slice(0, 3).join(" ")}\`; what a later layer deletes is still shipped.`
+/** A name that each build gives anew, by what of it stays: `/root/.npm/_logs/*.log`; as it is where nothing would. */
+function stable(path: string): string {
+  const name = nameOf(path)
+  const pattern = name.replace(/[0-9]{4}.*?(?=[.][a-z]+$|$)/, "*")
+  return pattern === "*" ? path : path.slice(0, -name.length) + pattern
+}
+
+function removed(paths: readonly string[], { clear }: DebrisWords): string {
+  const all = [...new Set(paths.map(stable))]
+  const command = all.length <= MOST_REMOVED ? `rm -rf ${all.join(" ")}` : clear
+  return `Delete in the RUN that writes: \`RUN … && ${command ?? `rm -rf ${all.slice(0, MOST_REMOVED).join(" ")} …`}\`; what a later layer deletes is still shipped.`
+}

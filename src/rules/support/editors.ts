@@ -1,5 +1,8 @@
 import type { Tool } from "./tool.ts"
 
+const FETCH =
+  "Leave it out of the final stage; what it is to fetch, the builder can: `ADD --checksum=sha256:… https://example.com/file /file`, or remove it in the RUN that needs it."
+
 /** What people type into, read with and fetch with. */
 export const EDITORS: readonly Tool[] = [
   {
@@ -15,6 +18,6 @@ export const EDITORS: readonly Tool[] = [
     trees: ["/usr/share/emacs", "/usr/libexec/emacs"],
   },
   { name: "less", programs: ["less"] },
-  { name: "curl", programs: ["curl"], isScripted: true },
-  { name: "wget", programs: ["wget", "wget2"], isScripted: true },
+  { name: "curl", programs: ["curl"], isScripted: true, remedy: FETCH },
+  { name: "wget", programs: ["wget", "wget2"], isScripted: true, remedy: FETCH },
 ]

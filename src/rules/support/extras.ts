@@ -65,22 +65,25 @@ function testFolders({ files, inventory }: Image, type: "npm" | "pypi"): string[
 }
 
 const DOCUMENTS = ["/usr/share/doc", "/usr/local/share/doc", "/usr/share/gtk-doc"]
+/** Manuals and translations, whole. */
+const PAGES = [
+  "/usr/share/man",
+  "/usr/local/share/man",
+  "/usr/local/man",
+  "/usr/share/info",
+  "/usr/share/locale",
+  "/usr/local/share/locale",
+]
 const PYTHON_TESTS = ["/usr/local/lib/python3*/test", "/usr/lib/python3*/test"]
 
 /** Groups of files that programs run without. */
 export const EXTRAS: readonly Extra[] = [
   {
-    what: "Documents of packages",
-    folders: DOCUMENTS,
-    paths: ({ files }) => withoutLicences(files, existing(files, DOCUMENTS)),
+    what: "Documents, manual pages and translations of packages",
+    folders: [...DOCUMENTS, ...PAGES],
+    paths: ({ files }) => [...withoutLicences(files, existing(files, DOCUMENTS)), ...existing(files, PAGES)],
     remedy: DPKG,
   },
-  {
-    what: "Manual pages",
-    folders: ["/usr/share/man", "/usr/local/share/man", "/usr/local/man", "/usr/share/info"],
-    remedy: DPKG,
-  },
-  { what: "Translations of packages", folders: ["/usr/share/locale", "/usr/local/share/locale"], remedy: DPKG },
   {
     what: "Tests of Python and its packages",
     paths: (image) => [...existing(image.files, PYTHON_TESTS), ...testFolders(image, "pypi")],

@@ -31,7 +31,7 @@ export const SDKS: readonly Tool[] = [
       "bin/jshell",
     ],
     remedy:
-      "Compile in a stage with the JDK and run on a JRE: `FROM eclipse-temurin:21-jre`, then `COPY --from=build /src/target/app.jar /app.jar`.",
+      "Compile in a stage with the JDK and run on a JRE of the same version: `FROM eclipse-temurin:21-jre`, then `COPY --from=build /src/target/app.jar /app.jar`.",
   },
   {
     name: ".NET SDK",

@@ -4,7 +4,7 @@ import { count } from "./count.ts"
 import { originOf } from "./origin.ts"
 import { describePackages } from "./package-names.ts"
 import { temporaryInstall } from "./packages.ts"
-import { asFarAsRead, describeLayer, locate } from "./step.ts"
+import { asFarAsRead, describeLayer, locate, stepOf } from "./step.ts"
 import { costOf } from "./tool-cost.ts"
 import type { FoundTool } from "./toolchain.ts"
 import { findTools } from "./toolchain.ts"
@@ -57,14 +57,26 @@ function broughtBy({ packages, hosts, debianPackage }: FoundTool): string {
   return host ? `part of ${host}` : debianPackage && `Debian package ${debianPackage}`
 }
 
-function remedyFor(
-  image: Image,
-  { tool, file, packages, debianPackage }: FoundTool,
-  remedy: string | undefined,
-): string {
+const READ_CHARACTERS = 10_000
+
+/** True where an apt-get takes what is recommended, and names neither this tool nor one of its packages. */
+function cameAlong(image: Image, { tool, file, packages }: FoundTool): boolean {
+  const text = stepOf(image, originOf(image.files, file))?.text.slice(0, READ_CHARACTERS) ?? ""
+  if (!/\bapt(?:-get)?\b[^;&|]{0,200}\binstall\b/.test(text) || text.includes("--no-install-recommends")) return false
+  const names = ["build-essential", tool.name.toLowerCase(), ...tool.programs, ...(tool.packages ?? [])]
+  const words = text.split(/[\s;&|]+/)
+  return (
+    packages.some(({ type }) => type === "deb") && !words.some((word) => names.some((name) => word.startsWith(name)))
+  )
+}
+
+function remedyFor(image: Image, found: FoundTool, remedy: string | undefined): string {
+  const { tool, file, packages, debianPackage } = found
   const isBase = image.base === null ? file.layer === 0 && image.layers.length > 1 : file.layer < image.base.layers
   if (isBase)
     return `It comes with the base: build there, and let the final stage start from a base without ${tool.name}, such as a \`-slim\` or distroless one, and take only the result with \`COPY --from=build\`.`
+  if (cameAlong(image, found))
+    return `That RUN does not ask for it, a package brought it along: install with \`apt-get install -y --no-install-recommends …\`; where it stays, install in a build stage and take only the result with \`COPY --from=build\`.`
   if (remedy !== undefined) return remedy
   const brought = packages.find(({ type }) => SYSTEM_TYPES.has(type))
   const name = brought?.name ?? (debianPackage || (tool.programs[0] ?? tool.name))

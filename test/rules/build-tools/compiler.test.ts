@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
 import compiler from "../../../src/rules/build-tools/compiler.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
+import { debian } from "./debian.ts"
 
 const program = (path: string): string => `COPY --size=1MB --chmod=755 ${path}`
 
@@ -65,4 +66,20 @@ test.each([
   const [finding] = await findingsOf(compiler, `COPY --size=1kB /base\n${distribution}\n${program("/usr/bin/tcc")}`)
   expect(finding?.remedy).toContain(remedy)
   expect(finding?.location).toMatchObject({ kind: "file", path: "/usr/bin/tcc" })
+})
+
+test.each([
+  ["apt-get update && apt-get install -y nodejs npm", true],
+  ["apt-get install -y --no-install-recommends nodejs", false],
+  ["apt-get install -y gcc-12", false],
+  ["apt-get install -y build-essential", false],
+  ["make install", false],
+])("where a package brought it unasked, the remedy says so: RUN %s", async (command, isUnasked) => {
+  const [finding] = await findingsOf(
+    compiler,
+    `COPY --size=1MB --chmod=755 /base
+     ${debian({ name: "gcc", files: ["/usr/bin/gcc"] })}
+     RUN cp /base /usr/bin/gcc && ${command}`,
+  )
+  expect(finding?.remedy.includes("does not ask for it")).toBe(isUnasked)
 })

@@ -1,5 +1,6 @@
+import { expect, test } from "vitest"
 import editorsAndFetchers from "../../../src/rules/build-tools/editors-and-fetchers.ts"
-import { testRule } from "../../support/rule.ts"
+import { findingsOf, testRule } from "../../support/rule.ts"
 import { debian } from "./debian.ts"
 
 const program = (path: string): string => `COPY --size=1MB --chmod=755 ${path}`
@@ -28,4 +29,12 @@ testRule(editorsAndFetchers, {
     `${program("/usr/bin/curl")}\n${program("/usr/bin/agent")}\n${debian({ name: "curl", files: ["/usr/bin/curl"] }, { name: "agent", requires: ["curl"], files: ["/usr/bin/agent"] })}`,
     `${program("/bin/busybox")}\nRUN ln /bin/busybox /usr/bin/wget && ln /bin/busybox /usr/bin/vi`,
   ],
+})
+
+test.each([
+  ["curl", true],
+  ["less", false],
+])("only what fetches is mended by an ADD: %s", async (name, isFetcher) => {
+  const [finding] = await findingsOf(editorsAndFetchers, `COPY --size=9 /base\n${program(`/usr/bin/${name}`)}`)
+  expect(finding?.remedy.includes("ADD --checksum")).toBe(isFetcher)
 })

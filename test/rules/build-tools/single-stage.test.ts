@@ -34,3 +34,11 @@ test.each([
   expect(finding?.remedy).toContain("COPY --from=build")
   expect(others).toEqual([])
 })
+
+test.each([
+  [program("/usr/bin/make"), "medium"],
+  ["COPY --size=20kB --chmod=755 /usr/bin/make\nCOPY --size=5MB /srv/app", "low"],
+])("how much it matters is how much it saves: %s", async (text, severity) => {
+  const [finding] = await findingsOf(singleStage, text)
+  expect(finding?.severity).toBe(severity)
+})

@@ -54,3 +54,17 @@ test("the remedy is what to write into .dockerignore, or to delete in the RUN th
   const [left] = await findingsOf(logsAndTemp, "COPY --size=9 /a\nRUN cp /a /tmp/b")
   expect(left?.remedy).toContain("`RUN … && rm -rf /tmp/b`")
 })
+
+test.each([
+  // Names that each build gives anew.
+  ["cp /a /root/.npm/_logs/2026-01-31T12_00_00_000Z-debug-0.log", "`RUN … && rm -rf /root/.npm/_logs/*.log`"],
+  ["cp /a /app/20260131.log && cp /a /app/20260132", "`RUN … && rm -rf /app/*.log`"],
+  [
+    "cp /a /var/log/apt/1 && cp /a /var/log/apt/2 && cp /a /var/log/dpkg.log && cp /a /var/log/x",
+    "find /var/log -type f -delete",
+  ],
+  ["cp /a /tmp/1 && cp /a /tmp/2 && cp /a /tmp/3 && cp /a /tmp/4", "rm -rf /tmp/* /var/tmp/*"],
+])("%s is mended by what removes all of it in each build", async (command, remedy) => {
+  const [finding] = await findingsOf(logsAndTemp, `COPY --size=90kB /a\nRUN ${command}`)
+  expect(finding?.remedy).toContain(remedy)
+})

@@ -16,6 +16,9 @@ testRule(vcsDirectory, {
     [`${repository("/app")}\nRUN rm -rf /app/.git`]: [
       "/app/.git is deleted by layer 2 (RUN rm -rf /app/.git) but still in layer 0 (COPY HEAD /app/.git/HEAD): 100 B in 1 file of a project's history that everybody who has the image can read.",
     ],
+    // One history, however many layers hold it; the chown did not delete it.
+    [`COPY --size=100 /app/.git/HEAD\nRUN chown -R 1:1 /app\nRUN rm -rf /app/.git`]:
+      "/app/.git is deleted by layer 2 (RUN rm -rf /app/.git) but still in layer 0 (COPY HEAD /app/.git/HEAD): 100 B in 1 file of a project's history that everybody who has the image can read.",
     "COPY --size=40 /app/lib/.git":
       "/app/lib/.git is shipped: the file by which a submodule or worktree finds its history, brought by layer 0 (COPY .git /app/lib/.git).",
     // A change of owner is no second repository, and the chown did not bring it.
