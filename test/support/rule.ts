@@ -5,6 +5,7 @@ import { join } from "node:path"
 import { afterAll, describe, expect, test } from "vitest"
 import { audit, type AuditOptions } from "../../src/audit.ts"
 import type { Finding, Report, Rule } from "../../src/model/index.ts"
+import { PROFILES } from "../../src/rules/profiles.ts"
 import { dockerfile } from "./dockerfile.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-test-"))
@@ -25,8 +26,12 @@ export async function auditDockerfile(text: string, options: AuditOptions = {}):
   return (statSync(path).size < NEEDS_THREADS ? audit : (await built()).audit)([path], { today: TODAY, ...options })
 }
 
-/** The options of an audit in which a rule is on, whatever the profile has. */
-function withRule({ id, severity }: Rule, options: AuditOptions): AuditOptions {
+const isOff = ({ id }: Rule): boolean => PROFILES.some(({ name, rules }) => name === "default" && rules[id] === "off")
+
+/** The options of an audit in which a rule is on, whatever the profile has; what it says of its own severity still counts. */
+function withRule(rule: Rule, options: AuditOptions): AuditOptions {
+  if (!isOff(rule)) return options
+  const { id, severity } = rule
   const set = options.rules?.get(id)
   return {
     ...options,
