@@ -4,6 +4,13 @@ import { problemRemarks } from "../support/problems.ts"
 const REMEDY =
   "Save the image again with all its layers: pull it for this platform first (`docker pull --platform …`), then `docker save`."
 
+const REMEDIES = {
+  "encrypted-layer":
+    "Audit the image before it is encrypted, or decrypt a copy: `skopeo copy --decryption-key key.pem …`.",
+  "foreign-layer":
+    "No client saves a layer that lives elsewhere. Build on a base that is wholly in a registry, or count this layer as not audited.",
+}
+
 export default defineRule({
   id: "archive/missing-blob",
   title: "Every blob that the image names is there",
@@ -27,5 +34,5 @@ export default defineRule({
       EOF`,
   },
   references: [],
-  check: (image) => problemRemarks(image, "archive/missing-blob", REMEDY),
+  check: (image) => problemRemarks(image, "archive/missing-blob", REMEDY, REMEDIES),
 })

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest"
+import { audit } from "../../../src/audit.ts"
 import missingBlob from "../../../src/rules/archive/missing-blob.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
 
@@ -12,4 +13,11 @@ test("names the layer that is not there", async () => {
     ["high", { kind: "layer", layer: 1 }],
   ])
   expect(findings[0]?.message).toMatch(/^Layer 1 .*not in the archive.*\.$/)
+})
+
+test("asks for nothing that can't be done about a layer that lives elsewhere", async () => {
+  const { images } = await audit(["fixtures/syn-windows-foreign.oci.tar"])
+  const finding = images[0]!.findings.find(({ rule }) => rule === missingBlob.id)
+  expect(finding?.message).toMatch(/^Layer 0 .*lives elsewhere/)
+  expect(finding?.remedy).toMatch(/^No client saves a layer that lives elsewhere\./)
 })
