@@ -31,6 +31,20 @@ it.each(["/etc/dangling", "/loop", "/loop/x", "/absent"])("resolves %s to nothin
   expect(FILES.resolve(path)).toBeUndefined()
 })
 
+it.each(["//usr//lib/os-release", "/usr/./lib/os-release", "/etc/../usr/lib/os-release", "/../lib/os-release"])(
+  "gets %s, however it is written",
+  (path) => {
+    expect(FILES.get(path)).toMatchObject({ path: "/usr/lib/os-release" })
+  },
+)
+
+it("follows a symlink that a slash ends, and finds nothing behind a file", () => {
+  expect(FILES.get("/lib/")).toMatchObject({ path: "/usr/lib" })
+  expect(FILES.get("/usr/lib/")).toMatchObject({ path: "/usr/lib" })
+  expect(FILES.get("/sub/")).toBeUndefined()
+  expect(FILES.get("/sub/..")).toBeUndefined()
+})
+
 it("lists the names of a directory, sorted, through symlinks too", () => {
   expect(FILES.list("/etc")).toEqual(["absolute", "dangling", "os-release", "out"])
   expect(FILES.list("/lib")).toEqual(["os-release"])
