@@ -2,6 +2,7 @@ import { defineRule, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { readCheck, type Check, type CheckPart } from "../support/check-command.ts"
 import type { CommandStep } from "../support/command.ts"
+import { proposedCheck, SELF_CHECK } from "../support/healthcheck.ts"
 import { lastStep, locateField } from "../support/last-step.ts"
 import { BUILTINS } from "../support/shell-state.ts"
 import { absent } from "../support/start/absent.ts"
@@ -84,26 +85,12 @@ export default defineRule({
   },
 })
 
-/** Tools that ask a server, with a command that uses them; the first that the image has is proposed. */
-const TOOLS: readonly (readonly [paths: readonly string[], command: string])[] = [
-  [["/usr/bin/wget", "/bin/wget"], "CMD wget -q -O /dev/null http://127.0.0.1:8080/ || exit 1"],
-  [["/usr/bin/curl"], "CMD curl -fsS -o /dev/null http://127.0.0.1:8080/ || exit 1"],
-  [
-    ["/usr/local/bin/node", "/usr/bin/node"],
-    `CMD ["node", "-e", "fetch('http://127.0.0.1:8080/').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]`,
-  ],
-  [
-    ["/usr/local/bin/python3", "/usr/bin/python3"],
-    `CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8080/')"]`,
-  ],
-]
-
 const ASKERS = new Set(["curl", "wget", "nc", "netcat", "http", "httpie"])
 
 function remedyFor(image: Image, { identity, remedy }: Obstacle): string {
   if (!ASKERS.has(identity)) return remedy
-  const tool = TOOLS.find(([paths]) => paths.some((path) => image.files.resolve(path) !== undefined))
-  return tool === undefined
-    ? `${remedy} Better, let the program check itself: \`HEALTHCHECK CMD ["/app", "healthcheck"]\`.`
-    : `Use what the image has: \`HEALTHCHECK ${tool[1]}\`.`
+  const proposed = proposedCheck(image)
+  return proposed === null
+    ? `${remedy} Better, let the program check itself: \`${SELF_CHECK}\`.`
+    : `Use what the image has: \`${proposed}\`.`
 }

@@ -1,6 +1,5 @@
 import { defineRule } from "../../model/index.ts"
 import { exposedPorts, locatePort } from "../support/ports.ts"
-import { knownServer } from "../support/servers.ts"
 import { list } from "../support/words.ts"
 
 /** Port, what listens there, and words in a command or a name that say the image is just that. */
@@ -50,7 +49,6 @@ export default defineRule({
       ...(run.cmd ?? []),
       ...image.names,
       run.labels.get("org.opencontainers.image.title") ?? "",
-      knownServer(image) ?? "",
     ]
       .map((text) => text.slice(0, MOST_CHARACTERS).toLowerCase())
       .join("\n")

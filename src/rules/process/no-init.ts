@@ -11,7 +11,7 @@ const JENKINS = "builds leave processes behind, and nobody collects them"
 
 /** Programs that are known to leave ended processes lying about. */
 const PROGRAMS: ReadonlyMap<string, string> = new Map([
-  ...["node", "nodejs", "npm", "npx", "yarn", "pnpm"].map((name) => [name, NODE] as const),
+  ...["node", "nodejs"].map((name) => [name, NODE] as const),
   ...[
     "chrome",
     "chromium",

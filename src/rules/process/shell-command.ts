@@ -1,28 +1,21 @@
 import { defineRule, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { startedCommand, type CommandStep } from "../support/command.ts"
-import { isShellName } from "../support/shell/index.ts"
+import { promptIn } from "../support/prompt.ts"
 import { locateStep } from "../support/start/obstacle.ts"
 import { show } from "../support/words.ts"
 
-/** Interpreters that prompt where they are given no script. */
-const PROMPTS =
-  /^(?:node|python[\d.]*|pypy[\d.]*|irb|ghci|jshell|julia|R|lua[\d.]*|iex|erl|clojure|scala|bun|deno|psysh)$/
+/** A file to give to an interpreter, as its users would call it. */
+const FILES: readonly (readonly [name: RegExp, file: string])[] = [
+  [/^(?:node|bun|deno)$/, "server.js"],
+  [/^(?:python|pypy)/, "app.py"],
+  [/^php$/, "app.php"],
+]
 
-/** What asks a person for commands; null where a program is started. */
-function prompt({
-  final,
-}: ReturnType<typeof startedCommand>): { readonly what: string; readonly step: CommandStep } | null {
-  if (final === null || (final.role !== "shell" && final.role !== "program")) return null
-  const options = final.argv.slice(final.argv[0] === "busybox" ? 2 : 1)
-  if (final.role === "shell" && final.text === null)
-    return options.every((word) => /^-[il]+$|^--(?:login|interactive|norc|noprofile)$/.test(word))
-      ? { what: "an interactive shell", step: final }
-      : null
-  const isPrompt = PROMPTS.test(final.name) && !isShellName(final.name) && options.length === 0
-  return isPrompt || (final.name === "php" && options.join(" ") === "-a")
-    ? { what: `an interactive prompt of ${show(final.name)}`, step: final }
-    : null
+function remedyFor({ name }: CommandStep): string {
+  const file = FILES.find(([pattern]) => pattern.test(name))?.[1]
+  const command = file === undefined ? '["/app"]' : `["${show(name)}", "${file}"]`
+  return `Set the program as the command, at the end of the Dockerfile: \`CMD ${command}\`.`
 }
 
 /** True where the last line that sets the command is the base's. */
@@ -52,12 +45,12 @@ export default defineRule({
   reads: ACCOUNT_FILES,
 
   *check(image) {
-    const found = prompt(startedCommand(image))
+    const found = promptIn(startedCommand(image))
     if (found === null) return
     const { what, step } = found
     yield {
       message: `The command is ${what} (${show(step.argv.join(" "))})${isInherited(image, step) ? ", which is the base image's" : ""}: without a terminal it ends at once.`,
-      remedy: 'Set the program as the command, at the end of the Dockerfile: `CMD ["node", "server.js"]`.',
+      remedy: remedyFor(step),
       location: locateStep(image, step),
       identity: "command",
     }

@@ -1,7 +1,6 @@
 import type { Image } from "../../model/index.ts"
 import { follow, type CommandStep, type StartedCommand } from "./command.ts"
-import { surroundingsOf } from "./program.ts"
-import { after, argvOf, inside, type ShellState } from "./shell-state.ts"
+import { after, afterProfiles, argvOf, inside, type ShellState } from "./shell-state.ts"
 import { parseShell, type Command } from "./shell/index.ts"
 import { nameOf } from "./paths.ts"
 
@@ -44,18 +43,18 @@ export function readCheck(image: Image): Check | null {
   const shell = started.steps[1]?.shell ?? started.others[0]?.shell ?? ""
   return {
     started: isText ? { steps: [first], others: [], final: null } : started,
-    alternatives: isText ? alternativesOf(image, first.text ?? "", shell) : null,
+    alternatives: isText ? alternativesOf(image, first, shell) : null,
     text: words.join(" "),
   }
 }
 
-function alternativesOf(image: Image, text: string, shell: string): CheckPart[][] {
-  const { commands, isWhole } = parseShell(text)
+function alternativesOf(image: Image, { argv, text, where }: CommandStep, shell: string): CheckPart[][] {
+  const { commands, isWhole } = parseShell(text ?? "")
   // `! curl …` succeeds where curl is not there.
-  if (!isWhole || /(?:^|[;&|(\n])\s*!\s/.test(text)) return []
+  if (!isWhole || /(?:^|[;&|(\n])\s*!\s/.test(text ?? "")) return []
   const alternatives: CheckPart[][] = []
   const owners = new Map<number, CheckPart[]>()
-  let state: ShellState = { isCertain: true, where: surroundingsOf(image) }
+  let state: ShellState = { isCertain: true, where: afterProfiles(image, argv, where) }
   for (const command of commands) {
     const { nesting, within, connectedBy, index } = command
     const owner = within === null ? undefined : owners.get(within)
@@ -72,8 +71,7 @@ function alternativesOf(image: Image, text: string, shell: string): CheckPart[][
     const alternative = alternatives.at(-1)!
     if (part !== null) alternative.push(part)
     owners.set(index, alternative)
-    const { where } = after(command, true, state)
-    state = { isCertain: true, where }
+    state = { ...after(command, true, state), isCertain: true }
   }
   return alternatives
 }

@@ -2,7 +2,7 @@ import type { Image, ScriptFact } from "../../model/index.ts"
 import { scriptOf } from "./facts.ts"
 import { launch } from "./launchers.ts"
 import { nameOf } from "./paths.ts"
-import { BUILTINS, after, argvOf, inside, replaces, shellCall } from "./shell-state.ts"
+import { BUILTINS, after, afterProfiles, argvOf, inside, replaces, shellCall } from "./shell-state.ts"
 import { findProgram, surroundingsOf, type Surroundings } from "./program.ts"
 import { isShellName, parseShell, type Command } from "./shell/index.ts"
 
@@ -48,6 +48,13 @@ export function interpreterOf({ interpreter, argument }: ScriptFact): string {
   if (nameOf(interpreter) !== "env") return interpreter
   const words = argument.split(/\s+/).filter((word) => word !== "" && word !== "-S")
   return words.find((word) => !/^-|=/.test(word)) ?? ""
+}
+
+/** True where a shell finds a carriage return at the end of each line. */
+export function hasCarriageReturns(text: string): boolean {
+  const lines = text.split("\n")
+  if (lines.at(-1) === "") lines.pop()
+  return lines.length > 1 && lines.slice(0, -1).every((line) => line.endsWith("\r"))
 }
 
 const started = new WeakMap<Image, StartedCommand>()
@@ -124,8 +131,7 @@ class Chain {
       const within = {
         ...context,
         shell: this.#fileName(argv[0]!, where),
-        // A login shell reads profiles, which set PATH.
-        where: shell.isLogin ? { ...where, path: null } : where,
+        where: afterProfiles(this.#image, argv, where),
       }
       if (shell.text !== null) return this.#text(shell.text, shell.args, within, "shell")
       return shell.file === null || this.#file([shell.file, ...shell.args], { ...within, startedBy: "shell" })
@@ -134,7 +140,12 @@ class Chain {
     const interpreter = script === undefined ? "" : interpreterOf(script)
     add(isShellName(nameOf(interpreter)) ? "script" : "program", script?.text)
     if (script === undefined || !isShellName(nameOf(interpreter))) return true
-    const within = { ...context, shell: this.#fileName(interpreter, context.where) }
+    const { where } = context
+    const within = {
+      ...context,
+      shell: this.#fileName(interpreter, where),
+      where: afterProfiles(this.#image, [interpreter, ...script.argument.split(/\s+/)], where),
+    }
     // A script that does not start, starts nothing.
     return (
       within.shell !== "" &&
@@ -159,7 +170,7 @@ class Chain {
     const [path = ""] = argv
     const text = this.#script(path.includes("/") ? path : `./${path}`, context.where)?.text ?? null
     this.steps.push({ argv, name: nameOf(path), role: "script", text, isExecuted: false, ...context })
-    return text !== null && this.#text(text, argv.slice(1), context, "script")
+    return text !== null && !hasCarriageReturns(text) && this.#text(text, argv.slice(1), context, "script")
   }
 
   /** What a shell starts that reads this text with these arguments. */

@@ -1,5 +1,6 @@
+import type { Image } from "../../model/index.ts"
 import { nameOf } from "./paths.ts"
-import type { Surroundings } from "./program.ts"
+import { variable, type Surroundings } from "./program.ts"
 import { isShellName, type Command } from "./shell/index.ts"
 
 /** Commands of POSIX shells, bash's and those of busybox that are no files. */
@@ -78,7 +79,25 @@ export interface ShellCall {
   readonly text: string | null
   readonly file: string | null
   readonly args: readonly string[]
-  readonly isLogin: boolean
+}
+
+/** A login shell, and one with a prompt. */
+const ASKS_FOR_PROFILE = /^(?:-[a-zA-Z]*[il][a-zA-Z]*|--login)$/
+
+/** What a shell of these words looks programs up with: profiles, where it reads any, set PATH and may change the folder. bash(1), zsh(1). */
+export function afterProfiles(
+  image: Image,
+  [shell = "", ...options]: readonly string[],
+  where: Surroundings,
+): Surroundings {
+  const name = nameOf(shell)
+  const isTold = name === "bash" && (variable(image, "BASH_ENV") ?? "") !== ""
+  return isTold || name === "zsh" || isAskedForProfile(options) ? { ...where, path: null, workdir: null } : where
+}
+
+function isAskedForProfile(options: readonly string[]): boolean {
+  const end = options.findIndex((word) => !word.startsWith("-") && !isShellName(word))
+  return options.slice(0, end < 0 ? undefined : end).some((word) => ASKS_FOR_PROFILE.test(word))
 }
 
 /** How a shell is called: `sh -ec "text" name args`, `bash run.sh args`; null for everything else. */
@@ -86,7 +105,6 @@ export function shellCall(argv: readonly string[]): ShellCall | null {
   let at = nameOf(argv[0] ?? "") === "busybox" ? 1 : 0
   if (!isShellName(nameOf(argv[at] ?? ""))) return null
   let hasText = false
-  let isLogin = false
   for (at++; at < argv.length; at++) {
     const word = argv[at]!
     if (word === "--" || word === "-") {
@@ -94,13 +112,10 @@ export function shellCall(argv: readonly string[]): ShellCall | null {
       break
     }
     if (!/^[-+]./.test(word)) break
-    if (/^-[a-z]*l[a-z]*$/.test(word) || word === "--login") isLogin = true
     if (/^-[a-z]*c/i.test(word) && !word.startsWith("--")) hasText = true
     if (/^[-+]\w*[oO]$/.test(word) || word === "--rcfile" || word === "--init-file") at++
   }
   const [first = null, ...rest] = argv.slice(at)
   // After the text comes `$0`, then the arguments.
-  return hasText
-    ? { text: first, file: null, args: rest.slice(1), isLogin }
-    : { text: null, file: first, args: rest, isLogin }
+  return hasText ? { text: first, file: null, args: rest.slice(1) } : { text: null, file: first, args: rest }
 }

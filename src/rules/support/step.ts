@@ -39,10 +39,16 @@ function openQuote(text: string): number {
   return open
 }
 
+/** Lines that write no file. Buildah builds all lines as one layer where it isn't told otherwise, and notes it at the last of them. */
+const WRITES_NOTHING = new Set(
+  "ARG CMD ENTRYPOINT ENV EXPOSE HEALTHCHECK LABEL MAINTAINER ONBUILD SHELL STOPSIGNAL USER VOLUME".split(" "),
+)
+
 /** `layer 4 (RUN chown -R app /srv)`, or the layer alone where no step is known for it. */
 export function describeLayer(image: Image, layer: number): string {
   const step = stepOf(image, layer)
   const line = step ? quote(step) : ""
+  if (line && WRITES_NOTHING.has(step!.instruction)) return `layer ${layer} (the lines up to ${line})`
   return line ? `layer ${layer} (${line})` : `layer ${layer}`
 }
 

@@ -54,6 +54,8 @@ testRule(commandMissing, {
     `${shell}HEALTHCHECK CMD kill -0 1 || exit 1`,
     // Not certain.
     `${shell}HEALTHCHECK CMD $CHECK || exit 1`,
+    `${program("/bin/bash")}ENV BASH_ENV=/root/.bashrc\nHEALTHCHECK CMD ["bash", "-c", "check || exit 1"]`,
+    `${program("/bin/bash")}HEALTHCHECK CMD ["bash", "-lc", "check || exit 1"]`,
     `${shell}HEALTHCHECK CMD if curl -f http://localhost/; then exit 0; else exit 1; fi`,
     `${shell}HEALTHCHECK CMD ! curl -f http://localhost/`,
     `${shell}HEALTHCHECK CMD curl -s http://localhost/; true`,
@@ -68,10 +70,10 @@ testRule(commandMissing, {
 
 test("proposes what this image can do", async () => {
   const curl = "HEALTHCHECK CMD curl -f http://localhost/ || exit 1"
-  expect(await remedyOf(`${shell}${program("/usr/bin/wget")}${curl}`)).toContain("`HEALTHCHECK CMD wget -q")
+  expect(await remedyOf(`${shell}${program("/usr/bin/wget")}${curl}`)).toContain("start-period=10s CMD wget -q")
   expect(await remedyOf(`${shell}${program("/usr/local/bin/node")}${curl}`)).toContain('["node", "-e",')
   expect(await remedyOf(`${shell}${program("/usr/local/bin/python3")}${curl}`)).toContain('["python3", "-c",')
-  expect(await remedyOf(`${shell}${curl}`)).toContain('`HEALTHCHECK CMD ["/app", "healthcheck"]`')
+  expect(await remedyOf(`${shell}${curl}`)).toContain('CMD ["/app", "healthcheck"]`')
 })
 
 test("points at the HEALTHCHECK line", async () => {

@@ -9,7 +9,7 @@ testRule(ssh, {
     'CMD ["/usr/sbin/sshd", "-D"]': "The image lets people in by SSH: its command starts sshd.",
     'ENTRYPOINT ["tini", "--", "dropbear", "-F"]': "The image lets people in by SSH: its command starts dropbear.",
     "CMD service ssh start && exec /app": "The image lets people in by SSH: its command starts ssh.",
-    'COPY --chmod=755 <<EOF /start.sh\n#!/bin/sh\n/usr/sbin/sshd\nexec /app\nEOF\nEXPOSE 22\nCMD ["/start.sh"]':
+    'COPY --elf=amd64 --chmod=755 /bin/sh\nCOPY --chmod=755 <<EOF /start.sh\n#!/bin/sh\n/usr/sbin/sshd\nexec /app\nEOF\nEXPOSE 22\nCMD ["/start.sh"]':
       "The image lets people in by SSH: its command starts sshd, and it exposes port 22.",
   },
   ignores: [

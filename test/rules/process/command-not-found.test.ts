@@ -6,6 +6,8 @@ const program = (path: string): string => `COPY --elf=amd64 --chmod=755 ${path}\
 const script = (path: string, ...lines: string[]): string =>
   `COPY --chmod=755 <<EOF ${path}\n${lines.join("\n")}\nEOF\n`
 const shell = program("/bin/sh")
+const bash = program("/bin/bash")
+const node = program("/usr/bin/node")
 const remedyOf = async (text: string): Promise<string | undefined> =>
   (await findingsOf(commandNotFound, text))[0]?.remedy
 
@@ -39,8 +41,15 @@ testRule(commandNotFound, {
     [`${shell}WORKDIR /srv\nCMD cd bin && ./server`]:
       "The container's command fails: ./server is not in /srv/bin, the working directory.",
     [`${shell}CMD python manage.py migrate && echo done`]: `A command that the container starts with fails: \`python\` is in no folder of PATH ${PATH}.`,
-    [`${shell}${script("/entrypoint.sh", "#!/bin/sh", "set -e", "echo starting", 'exec "$@"')}ENTRYPOINT ["/entrypoint.sh"]\nCMD ["server"]`]: `The container's command fails: \`server\` is in no folder of PATH ${PATH}.`,
+    [`${shell}${script("/entrypoint.sh", "#!/bin/sh", "set -e", "echo starting", 'exec "$@"')}ENTRYPOINT ["/entrypoint.sh"]\nCMD ["server"]`]: `The container's command fails in /entrypoint.sh: \`server\` is in no folder of PATH ${PATH}.`,
     [`${shell}CMD ["sh", "/run.sh"]`]: "The container's command fails: /run.sh is not in the image.",
+    [`${shell}${script("/run.sh", "#!/bin/sh", "/app\r")}CMD ["/run.sh"]`]:
+      "The container's command fails in /run.sh: a carriage return follows /app, and becomes a part of the name.",
+    // The file that an interpreter is given.
+    [`${node}CMD ["node", "--enable-source-maps", "--max-old-space-size=400", "server.js"]`]:
+      "The container can't start: `node` is given server.js, which is not in /, the working directory.",
+    [`${program("/usr/bin/java")}CMD ["java", "-Xmx1g", "-javaagent:/agent.jar", "-jar", "/app.jar"]`]:
+      "The container can't start: `java` is given /app.jar, which is not in the image.",
   },
   ignores: [
     "USER 1",
@@ -72,6 +81,18 @@ testRule(commandNotFound, {
     `${shell}CMD . /etc/profile && server`,
     `${shell}CMD export PATH=/opt/bin:$PATH && server`,
     `${shell}CMD ["sh", "-lc", "server"]`,
+    `${bash}CMD ["bash", "-ic", "server"]`,
+    `${bash}${node}CMD ["bash", "-lc", "node server.js"]`,
+    `${bash}ENV BASH_ENV=/root/.bashrc\nCMD ["bash", "-c", "server"]`,
+    `${bash}ENV BASH_ENV=/root/.bashrc\n${script("/run.sh", "#!/bin/bash", "server")}CMD ["/run.sh"]`,
+    `${bash}${script("/run.sh", "#!/bin/bash -l", "server")}CMD ["/run.sh"]`,
+    `${bash}${program("/usr/bin/env")}${script("/run.sh", "#!/usr/bin/env -S bash -l", "server")}CMD ["/run.sh"]`,
+    `${program("/bin/zsh")}CMD ["zsh", "-c", "server"]`,
+    // What may be an option's value, or is looked for elsewhere.
+    `${node}CMD ["node", "--require", "dotenv/config.js", "server.js"]`,
+    `${node}CMD ["node", "--import", "tracing/register.mjs", "server.js"]`,
+    `${program("/usr/bin/python3")}CMD ["python3", "-W", "ignore.py", "app.py"]`,
+    `${program("/usr/bin/java")}CMD ["java", "--module-path", "/lib/a.jar", "-m", "shop/shop.Main"]`,
     `${shell}${script("/entrypoint.sh", "#!/bin/sh", 'if [ "$1" = start ]; then', "  set -- server", "fi", 'exec "$@"')}ENTRYPOINT ["/entrypoint.sh"]\nCMD ["start"]`,
     `${shell}${script("/entrypoint.sh", "#!/bin/sh", "pip install server", 'exec "$@"')}${program("/bin/pip")}ENTRYPOINT ["/entrypoint.sh"]\nCMD ["server"]`,
     `# archive: layer 0 left out\n${program("/bin/sh")}CMD ["/app"]`,
@@ -98,4 +119,19 @@ test("proposes what this image can do", async () => {
   expect(await remedyOf("CMD node server.js")).toContain("use the exec form")
   expect(await remedyOf(`${program("/sbin/apk")}CMD ["caddy"]`)).toContain("`RUN apk add --no-cache caddy`")
   expect(await remedyOf('CMD ["/app"]')).toContain("`COPY --from=build /out/app /app`")
+})
+
+const run = (...lines: string[]): string => `${script("/run.sh", "#!/bin/sh", ...lines)}CMD ["/run.sh"]`
+
+const severities = async (text: string): Promise<string[]> =>
+  (await findingsOf(commandNotFound, `${shell}${program("/app")}${text}`)).map(({ severity }) => severity)
+
+test("is milder where the shell goes on after a command that fails", async () => {
+  expect(await severities(run("migrate", "exec /app"))).toEqual(["medium"])
+  expect(await severities(run("set -eu", "migrate", "exec /app"))).toEqual(["high"])
+  expect(await severities(run("set -o errexit", "migrate", "exec /app"))).toEqual(["high"])
+  expect(await severities(run("exec /absent"))).toEqual(["high"])
+  expect(await severities("CMD migrate; exec /app")).toEqual(["medium"])
+  expect(await severities("CMD migrate && exec /app")).toEqual(["high"])
+  expect(await severities('CMD ["sh", "-ec", "migrate; exec /app"]')).toEqual(["high"])
 })

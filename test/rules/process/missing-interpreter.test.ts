@@ -6,7 +6,8 @@ const GLIBC = "/lib64/ld-linux-x86-64.so.2"
 const MUSL = "/lib/ld-musl-x86_64.so.1"
 const program = (path: string, interpreter = ""): string =>
   `COPY --elf=amd64${interpreter && `,interpreter=${interpreter}`} --chmod=755 ${path}\n`
-const script = (path: string, first: string): string => `COPY --chmod=755 <<EOF ${path}\n${first}\nexec true\nEOF\n`
+const script = (path: string, first: string): string =>
+  `COPY --chmod=755 <<EOF ${path}\n${first}\nexec true${first.endsWith("\r") ? "\r" : ""}\nEOF\n`
 const remedyOf = async (text: string): Promise<string | undefined> =>
   (await findingsOf(missingInterpreter, text))[0]?.remedy
 
@@ -18,6 +19,9 @@ testRule(missingInterpreter, {
       "The container can't start: the first line of /run.sh from layer 1 (COPY --chmod=755 <<EOF /run.sh) ends in a carriage return, which becomes a part of the interpreter's name.",
     [`${program("/bin/sh")}${script("/run.sh", "#!/bin/sh -e\r")}CMD ["/run.sh"]`]:
       "The container can't start: the first line of /run.sh from layer 1 (COPY --chmod=755 <<EOF /run.sh) ends in a carriage return, which becomes a part of what the interpreter is given.",
+    // A shell is told to read it.
+    [`${program("/bin/sh")}${script("/run.sh", "#!/bin/sh\r\nset -e\r")}CMD ["sh", "/run.sh"]`]:
+      "The container's command fails: the lines of /run.sh from layer 1 (COPY --chmod=755 <<EOF /run.sh) end in carriage returns, which the shell takes for a part of the last word of each.",
     [`${program("/usr/bin/env")}${script("/cli.js", "#!/usr/bin/env node")}CMD ["/cli.js"]`]:
       "The container can't start: /cli.js from layer 1 (COPY --chmod=755 <<EOF /cli.js) begins with `#!/usr/bin/env node`, and `node` is in no folder of PATH.",
     [`${program("/usr/bin/env")}${script("/cli.js", "#!/usr/bin/env -S node --no-warnings")}CMD ["/cli.js"]`]:
@@ -29,7 +33,7 @@ testRule(missingInterpreter, {
     [`${script("/usr/bin/launch", "#!/opt/perl")}${script("/run", "#!/usr/bin/launch")}CMD ["/run"]`]:
       "The container can't start: /usr/bin/launch from layer 0 (COPY --chmod=755 <<EOF /usr/bin/launch) begins with `#!/opt/perl`, which is not in the image.",
     [`${program("/app", GLIBC)}CMD ["/app"]`]: `The container can't start: /app from layer 0 (COPY --chmod=755 app /app) needs the loader ${GLIBC}, which is not in the image: it is a dynamic program, in an image without the loader that it needs.`,
-    [`${program(MUSL)}${program("/app", GLIBC)}CMD ["/app"]`]: `The container can't start: /app from layer 1 (COPY --chmod=755 app /app) needs the loader ${GLIBC}, which is not in the image: it is a program linked with glibc, in an image with Alpine's musl.`,
+    [`${program(MUSL)}${program("/app", GLIBC)}CMD ["/app"]`]: `The container can't start: /app from layer 1 (COPY --chmod=755 app /app) needs the loader ${GLIBC}, which is not in the image: it is a program linked with glibc, in an image whose C library is musl, as Alpine's is.`,
     [`${program(GLIBC)}${program("/app", MUSL)}CMD ["/app"]`]: `The container can't start: /app from layer 1 (COPY --chmod=755 app /app) needs the loader ${MUSL}, which is not in the image: it is a program linked with musl, in an image without it.`,
     'COPY --chmod=755 <<EOF /run.sh\necho hello\nEOF\nCMD ["/run.sh"]':
       "The container can't start: /run.sh from layer 0 (COPY --chmod=755 <<EOF /run.sh) does not begin with `#!`, so that the kernel takes it for no program (exec format error).",

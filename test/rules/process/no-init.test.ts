@@ -19,6 +19,8 @@ testRule(noInit, {
     'CMD ["catatonit", "--", "node", "server.js"]',
     'CMD ["nginx"]',
     'CMD ["node"]',
+    // It has handlers, and a rule of its own.
+    'CMD ["npm", "start"]',
     // Whether it is process 1 depends on the shell.
     "CMD node server.js",
     "USER 1",

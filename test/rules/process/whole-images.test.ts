@@ -89,7 +89,7 @@ const IMAGES: Readonly<Record<string, readonly [text: string, expected: readonly
   ],
   "a Node image that starts npm": [
     `${NODE}WORKDIR /app\nCOPY <<EOF /app/package.json\n{}\nEOF\nCMD ["npm", "start"]`,
-    ["info process/no-init", "low process/package-manager-pid1"],
+    ["low process/package-manager-pid1"],
   ],
   "a Node image with its entrypoint script": [
     `${NODE}WORKDIR /app\nCOPY <<EOF /app/server.js\nEOF\n${CHECK} CMD ["node", "-e", "fetch('http://localhost:3000/')"]\nCMD ["node", "server.js"]`,

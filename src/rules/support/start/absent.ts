@@ -96,6 +96,14 @@ export function absent(image: Image, step: CommandStep): Obstacle | null {
       identity: name,
       file: null,
     }
+  if (name.endsWith("\r"))
+    return {
+      because: `a carriage return follows ${listPaths([name.trimEnd()])}, and becomes a part of the name`,
+      remedy:
+        "Save the script with Unix line ends: `*.sh text eol=lf` in .gitattributes, then `git add --renormalize .`.",
+      identity: name.trimEnd(),
+      file: null,
+    }
   const called = step.isExecuted || name.includes("/") ? name : `./${name}`
   const program = findProgram(image, called, where)
   if (program.kind === "unknown") return literalVariable(image, step)

@@ -5,26 +5,36 @@ import { listPaths } from "../paths.ts"
 import { show } from "../words.ts"
 import type { Obstacle } from "./obstacle.ts"
 
-/** Interpreters, with what a file is called that they are given. */
-const INTERPRETERS: readonly (readonly [name: RegExp, file: RegExp])[] = [
-  [/^(?:node|nodejs|bun)$/, /[.][cm]?[jt]s$/],
-  [/^python[\d.]*$/, /[.]pyc?$/],
-  [/^(?:ruby|php|perl)[\d.]*$/, /[.](?:rb|php|pl)$/],
-  [/^java$/, /[.]jar$/],
-]
+/** An interpreter, what a file is called that it is given, and its options after which no value follows. */
+type Interpreter = readonly [name: RegExp, file: RegExp, flags: RegExp]
 
-/** Options after which no file follows, or one that is looked for elsewhere. */
-const OTHERWISE =
-  /^(?:-[emcpr]|--?eval|--?print|--?module|--cwd.*|-cp|-classpath|--class-path|-C|--prefix|-I|-S|run|x|exec|test)$/
+/** From each manual. After any other option, what follows may be its value, or is looked for elsewhere. */
+const INTERPRETERS: readonly Interpreter[] = [
+  [
+    /^node(?:js)?$/,
+    /[.][cm]?[jt]s$/,
+    /^--(?:[\w-]+=.*|no-[\w-]+|trace-[\w-]+|enable-source-maps|expose-gc|preserve-symlinks|inspect(?:-brk)?|watch)$/,
+  ],
+  [/^bun$/, /[.][cm]?[jt]s$/, /^--(?:[\w-]+=.*|smol|watch|hot)$/],
+  [/^python[\d.]*$/, /[.]pyc?$/, /^-[bBdEiIOPqsSuv]+$/],
+  [/^ruby[\d.]*$/, /[.]rb$/, /^(?:-[wW][012]?|--(?:yjit|jit|enable=\S+|disable=\S+))$/],
+  [/^php[\d.]*$/, /[.]php$/, /^-(?:[nq]|d\S+)$/],
+  [/^perl[\d.]*$/, /[.]pl$/, /^-[tTwW]+$/],
+  [
+    /^java$/,
+    /[.]jar$/,
+    /^-(?:jar|[DX].*|server|client|ea|esa|da|verbose\S*|javaagent:.*|agent(?:lib|path):.*|-[\w-]+=.*|-enable-preview)$/,
+  ],
+]
 
 /** The file that an interpreter is given is not there. */
 export function absentArgument(image: Image, { argv, name, where, role }: CommandStep): Obstacle | null {
-  const extension = role === "program" ? INTERPRETERS.find(([pattern]) => pattern.test(name))?.[1] : undefined
-  if (extension === undefined || where.workdir === null) return null
+  const interpreter = role === "program" ? INTERPRETERS.find(([pattern]) => pattern.test(name)) : undefined
+  if (interpreter === undefined || where.workdir === null) return null
+  const [, extension, flags] = interpreter
   for (const word of argv.slice(1)) {
-    if (OTHERWISE.test(word)) return null
-    if (word.startsWith("-")) continue
-    if (!extension.test(word) || /[$*?`]/.test(word)) return null
+    if (flags.test(word)) continue
+    if (!extension.test(word) || word.startsWith("-") || /[$*?`]/.test(word)) return null
     const path = word.startsWith("/") ? word : `${where.workdir === "/" ? "" : where.workdir}/${word}`
     if (reach(image, path).kind !== "absent") return null
     const place = word.startsWith("/") ? "the image" : `${show(where.workdir)}, the working directory`

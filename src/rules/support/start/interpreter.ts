@@ -1,6 +1,6 @@
 import { EntryType, type File, type Image, type ScriptFact } from "../../../model/index.ts"
 import { reach } from "../access.ts"
-import { interpreterOf, type CommandStep } from "../command.ts"
+import { hasCarriageReturns, interpreterOf, type CommandStep } from "../command.ts"
 import { elfOf, scriptOf } from "../facts.ts"
 import { listPaths, nameOf } from "../paths.ts"
 import { findProgram, type Surroundings } from "../program.ts"
@@ -30,14 +30,32 @@ const isAbsent = (image: Image, path: string): boolean => path.startsWith("/") &
 
 /** What a program's first line or header asks to be started with is not in the image. */
 export function missingInterpreter(image: Image, step: CommandStep): Obstacle | null {
-  const program = step.isExecuted ? findProgram(image, step.argv[0] ?? "", step.where) : null
-  if (program?.kind !== "found" || program.file.type !== EntryType.file) return null
+  if (!step.isExecuted) return withCarriageReturns(image, step)
+  const program = findProgram(image, step.argv[0] ?? "", step.where)
+  if (program.kind !== "found" || program.file.type !== EntryType.file) return null
   for (const file of [program.file, ...interpretersOf(image, program.file, step.where)]) {
     const script = scriptOf(image, file)
     const found = script === undefined ? loader(image, file) : firstLine(image, file, script, step.where)
     if (found !== null) return { ...found, identity: file.path, file }
   }
   return withoutFirstLine(image, program.file, step)
+}
+
+const unixLines = (file: File): string =>
+  `Save the file with Unix line ends: \`${nameOf(file.path)} text eol=lf\` in .gitattributes, then \`git add --renormalize .\`; or in the Dockerfile: \`RUN sed -i 's/\\r$//' ${listPaths([file.path])}\`.`
+
+/** A shell is told to read a script with Windows line ends. */
+function withCarriageReturns(image: Image, { argv: [path = ""], where, text }: CommandStep): Obstacle | null {
+  if (text === null || !hasCarriageReturns(text)) return null
+  const script = findProgram(image, path.includes("/") ? path : `./${path}`, where)
+  if (script.kind !== "found") return null
+  const { file } = script
+  return {
+    because: `the lines of ${listPaths([file.path])} from ${describeLayer(image, file.layer)} end in carriage returns, which the shell takes for a part of the last word of each`,
+    remedy: unixLines(file),
+    identity: file.path,
+    file,
+  }
 }
 
 type Found = Pick<Obstacle, "because" | "remedy">
@@ -48,7 +66,7 @@ function firstLine(image: Image, file: File, script: ScriptFact, where: Surround
   if (endsInCr && !isThere(image, `${interpreter}\r`))
     return {
       because: `the first line of ${named} ends in a carriage return, which becomes a part of ${script.argument === "" ? "the interpreter's name" : "what the interpreter is given"}`,
-      remedy: `Save the file with Unix line ends: \`${nameOf(file.path)} text eol=lf\` in .gitattributes, then \`git add --renormalize .\`; or in the Dockerfile: \`RUN sed -i 's/\\r$//' ${listPaths([file.path])}\`.`,
+      remedy: unixLines(file),
     }
   if (interpreter !== "" && isAbsent(image, interpreter))
     return {
@@ -92,7 +110,7 @@ function loader(image: Image, file: File): Found | null {
       ]
     : isMusl
       ? [
-          "a program linked with glibc, in an image with Alpine's musl",
+          "a program linked with glibc, in an image whose C library is musl, as Alpine's is",
           "Build it in a stage on Alpine (`FROM golang:alpine AS build`), without the C library (`CGO_ENABLED=0` for Go, the target x86_64-unknown-linux-musl for Rust), or run it on a Debian base.",
         ]
       : [

@@ -1,6 +1,7 @@
 import type { File, Image, Location, Remark } from "../../../model/index.ts"
 import { startedCommand, type CommandStep, type StartedCommand } from "../command.ts"
 import { lastStep, locateField } from "../last-step.ts"
+import { listPaths } from "../paths.ts"
 import { locate } from "../step.ts"
 
 /** What keeps a program from being started. */
@@ -49,18 +50,35 @@ export function* obstaclesIn(
   }
 }
 
+/** `set -e`, `set -euo pipefail`, `set -o errexit`. */
+const STOPS_ON_FAILURE = /(?:^|[\s;])set (?:[-+]\w+ )*-(?:[a-z]*e|o errexit)/
+
+/** False for a shell that may go on after a command that failed. */
+const stopsOnFailure = ({ role, text, argv: [, option = ""] }: CommandStep): boolean =>
+  text !== null &&
+  (STOPS_ON_FAILURE.test(text) || (role === "shell" && (/^-[a-z]*e/.test(option) || /^[^;\n]*&&[^;\n]*$/.test(text))))
+
 /** What goes wrong, as the beginning of a sentence. */
-function effect(step: CommandStep, { steps }: StartedCommand): string {
-  if (step.startedBy === "runtime" || step.startedBy === "launcher") return "The container can't start"
-  return steps.includes(step) ? "The container's command fails" : "A command that the container starts with fails"
+function effect(step: CommandStep, { steps }: StartedCommand): Pick<Remark, "message" | "severity"> {
+  if (step.startedBy === "runtime" || step.startedBy === "launcher") return { message: "The container can't start" }
+  const scripts = steps.filter(({ role }) => role === "script")
+  const [script] = scripts
+  const place = step.startedBy === "script" && scripts.length === 1 ? ` in ${listPaths([script!.argv[0]!])}` : ""
+  if (steps.includes(step)) return { message: `The container's command fails${place}` }
+  return {
+    message: `A command that the container starts with fails${place}`,
+    ...(steps.some(stopsOnFailure) ? {} : { severity: "medium" }),
+  }
 }
 
 /** One remark for each obstacle in the way of what the container starts. */
 export function* remarksOn(image: Image, find: FindObstacle): Generator<Remark> {
   const started = startedCommand(image)
-  for (const { step, obstacle } of obstaclesIn(image, started, find))
+  for (const { step, obstacle } of obstaclesIn(image, started, find)) {
+    const { message, ...severity } = effect(step, started)
     yield {
-      message: `${effect(step, started)}: ${obstacle.because}.`,
+      message: `${message}: ${obstacle.because}.`,
+      ...severity,
       remedy: obstacle.remedy,
       location:
         obstacle.file === null
@@ -68,4 +86,5 @@ export function* remarksOn(image: Image, find: FindObstacle): Generator<Remark> 
           : locate(image, { kind: "file", path: obstacle.file.path, layer: obstacle.file.layer }),
       identity: obstacle.identity,
     }
+  }
 }
