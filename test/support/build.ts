@@ -20,6 +20,8 @@ export class Build {
   }
   readonly args: string[] = []
   os = "linux"
+  /** Undefined is left out of the config. */
+  author: string | undefined
   workdir = ""
   /** When the steps from here on were run. */
   created = CREATED

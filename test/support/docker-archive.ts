@@ -16,7 +16,7 @@ interface Wishes {
   names: readonly string[]
   dropHealthcheck: boolean
   dropLastEntry: boolean
-  changed: number | null
+  readonly changed: Set<number>
   leftOut: number | null
   cutShort: number | null
   stray: boolean
@@ -28,7 +28,7 @@ interface Wishes {
   platform: string | null
   absent: readonly string[]
   /** A layer that its manifest says is to be had elsewhere, at this URL. */
-  elsewhere: { readonly layer: number; readonly url: string } | null
+  elsewhere: { readonly layer: number; readonly url: string; readonly only: boolean } | null
   /** Without index.json, as docker save wrote until version 25. */
   isOld: boolean
 }
@@ -40,7 +40,7 @@ function readWishes(directives: readonly string[]): Wishes {
     names: ["example/app:1.0"],
     dropHealthcheck: false,
     dropLastEntry: false,
-    changed: null,
+    changed: new Set(),
     leftOut: null,
     cutShort: null,
     stray: false,
@@ -58,7 +58,7 @@ function readWishes(directives: readonly string[]): Wishes {
     else if (directive === "health check dropped") wishes.dropHealthcheck = true
     else if (directive === "last history entry left out") wishes.dropLastEntry = true
     else if (directive === "a blob added that nothing names") wishes.stray = true
-    else if (/^one byte of layer \d+ changed$/.test(directive)) wishes.changed = Number(layer)
+    else if (/^one byte of layer \d+ changed$/.test(directive)) wishes.changed.add(Number(layer))
     else if (/^layer \d+ left out$/.test(directive)) wishes.leftOut = Number(layer)
     else if (/^layer \d+ cut short$/.test(directive)) wishes.cutShort = Number(layer)
     else if (directive === "as docker 24 saved it") wishes.isOld = true
@@ -69,8 +69,12 @@ function readWishes(directives: readonly string[]): Wishes {
       ]
     else if (directive.startsWith("index says ")) wishes.platform = directive.slice("index says ".length)
     else if (directive.startsWith("index also names ")) wishes.absent = directive.split(" ").slice(3)
-    else if (/^layer \d+ is to be had at \S+$/.test(directive))
-      wishes.elsewhere = { layer: Number(layer), url: directive.split(" ").at(-1) ?? "" }
+    else if (/^layer \d+ (?:is to|may also) be had at \S+$/.test(directive))
+      wishes.elsewhere = {
+        layer: Number(layer),
+        url: directive.split(" ").at(-1) ?? "",
+        only: directive.includes(" is "),
+      }
     else if (directive.startsWith(ARGUMENT)) wishes.argument = directive.slice(ARGUMENT.length)
     else throw new Error(`"# archive: ${directive}" is not known here`)
   }
@@ -107,7 +111,10 @@ export async function writeArchive(
     config: describe("config.v1+json", configBytes),
     layers: built.map((bytes, index) =>
       index === wishes.elsewhere?.layer
-        ? { ...describe("layer.nondistributable.v1.tar", bytes), urls: [wishes.elsewhere.url] }
+        ? {
+            ...describe(wishes.elsewhere.only ? "layer.nondistributable.v1.tar" : "layer.v1.tar", bytes),
+            urls: [wishes.elsewhere.url],
+          }
         : describe("layer.v1.tar", bytes),
     ),
   })
@@ -125,7 +132,7 @@ export async function writeArchive(
   const blobs = new Map<string, Uint8Array>([[pathOf(configBytes), configBytes]])
   built.forEach((bytes, index) => {
     if (index === wishes.leftOut) return
-    blobs.set(pathOf(bytes), index === wishes.changed ? changed(bytes) : bytes)
+    blobs.set(pathOf(bytes), wishes.changed.has(index) ? changed(bytes) : bytes)
   })
   blobs.set(pathOf(manifest), manifest)
   if (wishes.stray) blobs.set(pathOf(Buffer.from("stray")), Buffer.from("stray"))

@@ -21,7 +21,7 @@ import { INSTRUCTIONS } from "./instructions.ts"
  *   `one byte of layer 0 changed`, `layer 0 left out`, `layer 0 cut short`, `a blob added that nothing names`,
  *   `last history entry left out`, `provenance with the build argument NAME=VALUE`,
  *   `sbom beside it`, `signature beside it` (each also `, of another image`), `index says OS/ARCH`, `index also names OS/ARCH …`,
- *   `layer 0 is to be had at URL`, `as docker 24 saved it`.
+ *   `layer 0 is to be had at URL`, `layer 0 may also be had at URL`, `as docker 24 saved it`.
  */
 export async function dockerfile(text: string): Promise<Buffer> {
   const { instructions, directives } = parseDockerfile(text)
@@ -31,6 +31,6 @@ export async function dockerfile(text: string): Promise<Buffer> {
     if (make === undefined) throw new Error(`the instruction ${instruction.keyword} is not known here`)
     make(build, instruction)
   }
-  const { config, created, history, os, layers } = build
-  return writeArchive({ architecture: "amd64", os, created, config, history }, layers, directives)
+  const { author, config, created, history, os, layers } = build
+  return writeArchive({ architecture: "amd64", os, created, author, config, history }, layers, directives)
 }

@@ -133,6 +133,10 @@ export const INSTRUCTIONS: Readonly<Record<string, (build: Build, instruction: I
     if (value !== undefined) build.args.push(`${name}=${words(value).join(" ")}`)
     build.note(`ARG ${value === undefined ? name : `${name}=${words(value).join(" ")}`}`)
   },
+  MAINTAINER: (build, { operands }) => {
+    build.author = operands
+    build.note(`MAINTAINER ${operands}`)
+  },
   USER: (build, { operands }) => {
     build.config["User"] = operands
     build.note(`USER ${operands}`)

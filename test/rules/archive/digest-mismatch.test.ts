@@ -21,6 +21,12 @@ test("tells once of a changed layer, critically, and leaves the audit incomplete
   expect((await auditDockerfile(CHANGED)).verdict).toBe("incomplete")
 })
 
+test("each changed layer is told of, whichever form the archive has", async () => {
+  const text = `# archive: as docker 24 saved it\n# archive: one byte of layer 1 changed\n${CHANGED}\nCOPY <<EOF /b\nb\nEOF`
+  const findings = await findingsOf(digestMismatch, text)
+  expect(findings.map(({ location }) => location.layer)).toEqual([0, 1])
+})
+
 test("what is wrong with its size and both digests is one cause", async () => {
   const { images } = await audit(["fixtures/syn-digest-mismatch.oci.tar"])
   const findings = images[0]!.findings.filter(({ rule }) => rule === digestMismatch.id)

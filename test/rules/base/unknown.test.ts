@@ -1,5 +1,11 @@
+import { mkdtempSync, rmSync } from "node:fs"
+import { writeFile } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, expect, test } from "vitest"
 import unknown from "../../../src/rules/base/unknown.ts"
-import { testRule } from "../../support/rule.ts"
+import { dockerfile } from "../../support/dockerfile.ts"
+import { findingsOf, testRule } from "../../support/rule.ts"
 
 const os = "COPY <<EOF /etc/os-release\nID=debian\nEOF"
 const early = "# created: 2025-12-10T00:00:00Z"
@@ -26,4 +32,14 @@ testRule(unknown, {
     `# archive: provenance with the build argument A=B\n${os}\n${app}`,
     `FROM --platform=windows/amd64 scratch\n${os}\n${app}`,
   ],
+})
+
+const folder = mkdtempSync(join(tmpdir(), "plimsoll-test-"))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+test("a base whose archive was given is known", async () => {
+  const bases = [join(folder, "base.tar")]
+  await writeFile(bases[0]!, await dockerfile(os))
+  expect(await findingsOf(unknown, `${os}\n${app}`, { bases })).toEqual([])
+  expect(await findingsOf(unknown, `${app}\n${os}`, { bases })).toHaveLength(1)
 })

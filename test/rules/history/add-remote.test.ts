@@ -12,6 +12,7 @@ testRule(addRemote, {
     // Docker's classic builder writes `file:` before what is local.
     [entry(`/bin/sh -c #(nop) ADD ${"0123456789abcdef".repeat(4)} in /tool`)]:
       "ADD fetches an address that the history does not keep to /tool, and nothing checks what comes.",
+    "# layer: ADD https://example.com/x /x ## buildkit.dockerfile.v0": `ADD fetches https://example.com/x to /x${unsure}`,
     // kaniko writes the line as it stands.
     [entry("ADD https://example.com/x /x")]: "ADD fetches https://example.com/x to /x, and nothing checks what comes.",
     [entry('ADD ["https://example.com/x", "/a b"]')]:

@@ -16,6 +16,8 @@ testRule(dockerCommit, {
   },
   ignores: [
     'COPY a /a\nRUN mkdir /x\nCMD ["node"]',
+    // In the base.
+    '# created: 2026-01-01T00:00:00Z\n# layer: bash ## fix\nCMD ["sh"]\n# created: 2026-03-01T00:00:00Z\nCOPY b /b',
     // Docker's classic builder.
     "# layer: /bin/sh -c mkdir /x ## \nENV A=1",
     '# layer: /bin/sh -c #(nop) COPY file:0123456789abcdef0123456789abcdef in /a ## \nCMD ["sh"]',

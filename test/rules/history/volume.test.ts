@@ -16,5 +16,7 @@ testRule(volume, {
     "VOLUME /data\nRUN mkdir /data",
     "VOLUME /data\nRUN mkdir /data/sub",
     "VOLUME /data\nCOPY a /a",
+    // The base's author writes to the base's own volume.
+    '# created: 2026-01-01T00:00:00Z\nVOLUME /data\nCOPY a /data/\nCMD ["sh"]\n# created: 2026-03-01T00:00:00Z\nCOPY b /b',
   ],
 })

@@ -8,6 +8,7 @@ testRule(deprecated, {
       "Labels of Label Schema are set, which OCI's have replaced: org.label-schema.name and org.label-schema.vcs-url.",
     "LABEL org.label-schema.schema-version=1.0 org.label-schema.a=1 org.label-schema.b=1":
       "Labels of Label Schema are set, which OCI's have replaced: org.label-schema.schema-version and 2 more under org.label-schema..",
+    "MAINTAINER me": "A MAINTAINER line says who made the image: it has been deprecated since Docker 1.13.",
   },
   ignores: [
     "FROM scratch",
@@ -15,6 +16,8 @@ testRule(deprecated, {
     "LABEL org.label-schema=1 com.example.org.label-schema.name=app",
     // A line in the history that set nothing.
     "# history: /bin/sh -c #(nop)  MAINTAINER me",
+    // The base's own.
+    '# created: 2026-01-01T00:00:00Z\nMAINTAINER me\nCOPY a /a\nCMD ["sh"]\n# created: 2026-03-01T00:00:00Z\nCOPY b /b',
   ],
 })
 
