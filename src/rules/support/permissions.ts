@@ -21,40 +21,74 @@ const isSetId = (mode: number): boolean =>
 const isOpen = (type: EntryType, mode: number): boolean =>
   (mode & OTHERS_WRITE) !== 0 && (type === EntryType.directory ? (mode & STICKY) === 0 : true)
 
-/** By path, for `byTree` would take seconds where somebody opened a hundred thousand files. */
-const sorted = (files: ReadonlyMap<string, File>): File[] =>
-  [...files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
+const byPath = (a: File, b: File): number => (a.path < b.path ? -1 : 1)
 
 const surveys = new WeakMap<Image, Permissions>()
 
-/** Looks over the files once per image: at the columns of the layers, and in the tree only for what stands out there. */
+/**
+ * Looks over the files once per image: at the columns of the layers, and in the tree only for what stands out there.
+ * Somebody may have opened all files, and then this must not be slow: most are told apart by their row, without a set.
+ */
 export function permissionsOf(image: Image): Permissions {
   const known = surveys.get(image)
   if (known) return known
-  const setId = new Map<string, File>()
-  const open = new Map<string, File>()
-  for (const { listing } of image.layers)
+  const setId: File[] = []
+  const open: File[] = []
+  const linked = new Set<string>()
+  for (const { index, listing } of image.layers)
     for (let row = 0; row < (listing?.length ?? 0); row++) {
-      const mode = listing!.modes[row]!
-      if ((mode & (SETUID | SETGID | OTHERS_WRITE)) === 0) continue
+      if ((listing!.modes[row]! & (SETUID | SETGID | OTHERS_WRITE)) === 0) continue
       const type = listing!.types[row]
       if (type !== EntryType.file && type !== EntryType.hardlink && type !== EntryType.directory) continue
       const file = image.files.get(`/${listing!.paths[row]!}`)
-      if (file?.type === EntryType.file && isSetId(file.mode)) setId.set(`${file.layer}:${file.row}`, file)
-      if (file?.type === EntryType.file || file?.type === EntryType.directory)
-        if (isOpen(file.type, file.mode)) open.set(file.path, file)
+      if (file === undefined || (file.type !== EntryType.file && file.type !== EntryType.directory)) continue
+      if (file.links > 1) {
+        if (linked.has(file.path)) continue
+        linked.add(file.path)
+      } else if (file.layer !== index || file.row !== row) continue
+      if (file.type === EntryType.file && isSetId(file.mode)) setId.push(file)
+      if (isOpen(file.type, file.mode)) open.push(file)
     }
-  const result = { setId: sorted(setId), open: sorted(open) }
+  const result = { setId: withoutLinks(setId.toSorted(byPath)), open: open.toSorted(byPath) }
   surveys.set(image, result)
   return result
 }
 
+/** Each file once, by the first of its names. */
+function withoutLinks(files: readonly File[]): File[] {
+  const seen = new Set<string>()
+  return files.filter(({ links, layer, row }) => {
+    if (links === 1) return true
+    const identity = `${layer}:${row}`
+    return !seen.has(identity) && seen.add(identity)
+  })
+}
+
 const DISTRIBUTIONS = new Set(["deb", "apk", "rpm"])
+
+const distributed = new WeakMap<Image, Map<File, boolean> | null>()
+
+/** Answers for the files of `permissionsOf`, which several rules ask for; null where no distribution's package is there to own them. */
+function answersFor(image: Image): Map<File, boolean> | null {
+  let answers = distributed.get(image)
+  if (answers === undefined) {
+    answers = image.inventory.packages.some(({ type }) => DISTRIBUTIONS.has(type)) ? new Map() : null
+    distributed.set(image, answers)
+  }
+  return answers
+}
 
 /** True where a file is as the distribution's own package brought it: no later layer changed its mode. */
 export function isDistributed(image: Image, file: File): boolean {
-  const owner = image.inventory.ownerOf(file.path)
-  return owner !== undefined && DISTRIBUTIONS.has(owner.type) && originOf(image.files, file) === file.layer
+  const answers = answersFor(image)
+  if (answers === null) return false
+  let answer = answers.get(file)
+  if (answer === undefined) {
+    const owner = image.inventory.ownerOf(file.path)
+    answer = owner !== undefined && DISTRIBUTIONS.has(owner.type) && originOf(image.files, file) === file.layer
+    answers.set(file, answer)
+  }
+  return answer
 }
 
 /** True where the base image brought a file. */

@@ -1,6 +1,6 @@
-import { defineRule, EntryType, type File, type Image } from "../../model/index.ts"
+import { defineRule, EntryType, type File, type Image, type Remark } from "../../model/index.ts"
 import { count } from "../support/count.ts"
-import { isWithin, listPaths, nameOf } from "../support/paths.ts"
+import { isWithin, listPaths, nameOf, parentOf } from "../support/paths.ts"
 import { isDistributed, isOfBase, permissionsOf } from "../support/permissions.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"
 
@@ -10,12 +10,32 @@ const MEANT = ["/tmp", "/var/tmp", "/dev", "/proc", "/sys", "/run/lock", "/var/l
 /** Folders that hold one thing beside another: what lies in each is told for itself. */
 const SHELVES = new Set(["usr", "var", "opt", "home", "etc", "srv", "run", "mnt", "local", "lib", "share", "www"])
 
-/** The folder that a person would name for a path: `/app`, `/var/www/html`, `/usr/local/rustup`. */
-function topOf({ path, type }: File): string {
-  const parts = path.split("/").slice(1, type === EntryType.directory ? undefined : -1)
+/** What a person would name for all that lies in a folder: `/app`, `/var/www/html`, `/usr/local/rustup`. */
+function topOf(folder: string): string {
+  const parts = folder.split("/").slice(1)
   let depth = 1
   while (depth < parts.length && SHELVES.has(parts[depth - 1]!)) depth++
   return `/${parts.slice(0, depth).join("/")}`
+}
+
+/** What everybody may write and should not, by the folder that a person would name, in its order. */
+function groupsOf(image: Image): Map<string, File[]> {
+  const groups = new Map<string, File[]>()
+  let folder: string | undefined
+  let top: string | null = null
+  for (const file of permissionsOf(image).open) {
+    const holder = file.type === EntryType.directory ? file.path : parentOf(file.path)
+    // Files of one folder follow each other.
+    if (holder !== folder) {
+      folder = holder
+      top = MEANT.some((meant) => isWithin(holder, meant)) ? null : topOf(holder)
+    }
+    if (top === null || isDistributed(image, file)) continue
+    const group = groups.get(top)
+    if (group) group.push(file)
+    else groups.set(top, [file])
+  }
+  return groups
 }
 
 /** The layer that holds most of these. */
@@ -25,7 +45,8 @@ function mainLayer(files: readonly File[]): number {
   return [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
 }
 
-function whatOf(files: readonly File[]): string {
+/** `where`: of several files, where they lie. */
+function whatOf(files: readonly File[], where: string): string {
   const folders = files.filter(({ type }) => type === EntryType.directory).length
   const [single] = files
   if (files.length === 1 && single !== undefined)
@@ -33,14 +54,12 @@ function whatOf(files: readonly File[]): string {
   const plain = files.length - folders
   const directories = folders === 1 ? "1 directory" : `${folders} directories`
   const counted = [...(plain > 0 ? [count(plain, "file")] : []), ...(folders > 0 ? [directories] : [])]
-  return `${counted.join(" and ")}: ${listPaths(files.map(({ path }) => path))}`
-}
-
-function isMeant(image: Image, file: File): boolean {
-  return MEANT.some((folder) => isWithin(file.path, folder)) || isDistributed(image, file)
+  return `${counted.join(" and ")}${where}: ${listPaths(files.map(({ path }) => path))}`
 }
 
 const MOST_LISTED = 3
+/** More are told as one: somebody opened the whole image. */
+const MOST_FOLDERS = 10
 
 function remedyFor(top: string, files: readonly File[]): string {
   const paths = files.map(({ path }) => path)
@@ -53,13 +72,32 @@ function remedyFor(top: string, files: readonly File[]): string {
   return `Give it to the user that writes it, and take the bit from the others in the RUN that makes it: \`RUN … && ${command}\`, \`COPY --chown=10001:10001 --chmod=u=rwX,go=rX …\`.`
 }
 
+function remarkOf(image: Image, top: string, files: readonly File[], where: string): Remark {
+  const own = files.filter((file) => !isOfBase(image, file))
+  const told = own.length > 0 ? own : files
+  const [first] = told as readonly [File, ...File[]]
+  const from = `${told.length === 1 ? "" : "most of it "}from ${describeLayer(image, mainLayer(told))}`
+  return {
+    message: `Everybody may write ${whatOf(told, where)}, ${from}${asFarAsRead(image)}.`,
+    remedy: remedyFor(top, told),
+    location: locate(image, { kind: "file", layer: first.layer, path: first.path }),
+    ...(told.length > 1
+      ? {
+          places: told.slice(1, 100).map((file) => locate(image, { kind: "file", layer: file.layer, path: file.path })),
+        }
+      : {}),
+    ...(own.length === 0 ? { severity: "low" as const } : {}),
+    identity: where === "" ? top : "more folders",
+  }
+}
+
 export default defineRule({
   id: "user/world-writable",
   title: "Nobody but their owners may write files and directories",
   severity: "medium",
   why: "What everybody may write, an intruder may write, whoever the hijacked process runs as: code that root runs later, settings, pages that visitors load. In a directory without the sticky bit everybody may also delete and exchange what belongs to others.",
   decides:
-    "Permission bits of what a container sees: files with the write bit for others, directories with it and without the sticky bit; told once for each folder. Left out are /tmp, /var/tmp, /dev, /run/lock, and what a package of the distribution brought so. Low where the base image brought them all.",
+    "Permission bits of what a container sees: files with the write bit for others, directories with it and without the sticky bit; told once for each folder, of many for the rest together. Left out are /tmp, /var/tmp, /dev, /run/lock, and what a package of the distribution brought so. Low where the base image brought them all.",
   blind: "Access control lists, and what programs change when they run.",
   remedy:
     "Give files to the user that writes them: `COPY --chown=10001:10001 …` or `RUN chown`, in place of `chmod 777`.",
@@ -78,34 +116,16 @@ export default defineRule({
   references: [],
 
   *check(image) {
-    const groups = new Map<string, File[]>()
-    for (const file of permissionsOf(image).open) {
-      if (isMeant(image, file)) continue
-      const top = topOf(file)
-      const group = groups.get(top)
-      if (group) group.push(file)
-      else groups.set(top, [file])
-    }
-    for (const [top, files] of groups) {
-      const own = files.filter((file) => !isOfBase(image, file))
-      const told = own.length > 0 ? own : files
-      const layer = mainLayer(told)
-      const [first] = told
-      if (first === undefined) continue
-      yield {
-        message: `Everybody may write ${whatOf(told)}, ${told.length === 1 ? "" : "most of it "}from ${describeLayer(image, layer)}${asFarAsRead(image)}.`,
-        remedy: remedyFor(top, told),
-        location: locate(image, { kind: "file", layer: first.layer, path: first.path }),
-        ...(told.length > 1
-          ? {
-              places: told
-                .slice(1, 100)
-                .map((file) => locate(image, { kind: "file", layer: file.layer, path: file.path })),
-            }
-          : {}),
-        ...(own.length === 0 ? { severity: "low" as const } : {}),
-        identity: top,
-      }
-    }
+    const groups = [...groupsOf(image)]
+    const told = groups.length > MOST_FOLDERS ? groups.slice(0, MOST_FOLDERS - 1) : groups
+    for (const [top, files] of told) yield remarkOf(image, top, files, "")
+    const rest = groups.slice(told.length)
+    if (rest.length > 0)
+      yield remarkOf(
+        image,
+        "/",
+        rest.flatMap(([, files]) => files),
+        ` in ${rest.length} more folders`,
+      )
   },
 })

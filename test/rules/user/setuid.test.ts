@@ -20,6 +20,9 @@ testRule(setuid, {
       "1 program runs with the rights of an owner or group, whoever starts it: /home/app/su (setuid root), from layer 0 (COPY --chmod=4755 <<EOF /home/app/su).",
     [["a", "b", "c", "d", "e"].map((name) => file(`/opt/${name}`, "4755")).join("\n")]:
       "5 programs run with the rights of an owner or group, whoever starts them: /opt/a (setuid root), /opt/b (setuid root), /opt/c (setuid root) and 2 more, the first from layer 0 (COPY --chmod=4755 <<EOF /opt/a).",
+    // Two names are one program.
+    [`${file("/opt/b", "4755")}\nRUN ln /opt/b /opt/a`]:
+      "1 program runs with the rights of an owner or group, whoever starts it: /opt/a (setuid root), from layer 1 (RUN ln /opt/b /opt/a).",
   },
   ignores: [
     ["su", "mount", "passwd", "chage", "unix_chkpwd", "ping"]

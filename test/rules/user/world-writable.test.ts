@@ -5,6 +5,8 @@ import { findingsOf, testRule } from "../../support/rule.ts"
 const file = (path: string, mode = "644"): string => `COPY --chmod=${mode} <<EOF ${path}\nx\nEOF`
 
 const many = (folder: string): string => ["a", "b", "c", "d"].map((name) => file(`${folder}/${name}`, "666")).join("\n")
+const inFolders = (folders: number): string =>
+  Array.from({ length: folders }, (_, index) => file(`/d${index + 10}/f`, "666")).join("\n")
 const remedyOf = async (text: string): Promise<string> => (await findingsOf(worldWritable, text))[0]?.remedy ?? ""
 
 testRule(worldWritable, {
@@ -49,4 +51,22 @@ test("proposes no change of a whole folder of the system's for one file", async 
   expect(await remedyOf(file("/etc/app.conf", "666"))).toContain("`RUN … && chmod o-w /etc/app.conf`")
   expect(await remedyOf(many("/etc"))).toContain("`RUN … && chmod o-w /etc/a /etc/b /etc/c …`")
   expect(await remedyOf(`${many("/app")}\nRUN chmod 777 /app`)).toContain("`RUN … && chmod -R o-w /app`")
+})
+
+test("tells ten folders, the last ones together", async () => {
+  expect(await findingsOf(worldWritable, inFolders(10))).toHaveLength(10)
+  const findings = await findingsOf(worldWritable, inFolders(12))
+  expect(findings).toHaveLength(10)
+  expect(findings.at(-1)?.message).toBe(
+    "Everybody may write 3 files in 3 more folders: /d19/f, /d20/f, /d21/f, most of it from layer 9 (COPY --chmod=666 <<EOF /d19/f).",
+  )
+  expect(findings.at(-1)?.remedy).toContain("`RUN … && chmod o-w /d19/f /d20/f /d21/f`")
+})
+
+test("counts each name of a file once, whichever layers list it", async () => {
+  const [finding] = await findingsOf(
+    worldWritable,
+    `${file("/app/a", "666")}\n${file("/app/c", "666")}\nRUN ln /app/a /app/b\nRUN chmod 666 /app/c`,
+  )
+  expect(finding?.message).toMatch(/^Everybody may write 3 files: \/app\/a, \/app\/b, \/app\/c, /)
 })
