@@ -44,19 +44,21 @@ function installerOf({ inventory }: Image, path: string): Package | undefined {
 const installation = (path: string): string =>
   /^.*?\/(?:node_modules|site-packages|dist-packages)\//.exec(path)?.[0] ?? path
 
+/** Every virtual environment is given its own. */
+const SEEDS = new Set(["pip", "setuptools", "wheel"])
+
 /**
- * True for what nobody who writes a Dockerfile can link: what a package holds twice, what two packages bring each, and
- * what packages of one tree bring for themselves.
+ * True for what nobody who writes a Dockerfile can link: what a package holds twice, and what two packages bring each.
  */
-const isPackagers = (one: Package, other: Package, path: string, same: string): boolean =>
-  one === other || SYSTEM_TYPES.has(one.type) || one.name !== other.name || installation(path) === installation(same)
+const isPackagers = (one: Package, other: Package): boolean =>
+  one === other || SYSTEM_TYPES.has(one.type) || one.name !== other.name || SEEDS.has(one.name)
 
 /** A duplicate of which the image's author may leave one path out; undefined for those of the base and of packages. */
 function duplicateOf(image: Image, { cause, bytes, path, fromLayer, sameAs }: Waste): Duplicate | undefined {
   if (cause !== "duplicate" || sameAs === undefined) return undefined
   const one = { path, layer: fromLayer, owner: installerOf(image, path) }
   const other = { path: sameAs, layer: image.files.get(sameAs)?.layer ?? fromLayer, owner: installerOf(image, sameAs) }
-  if (one.owner && other.owner && isPackagers(one.owner, other.owner, path, sameAs)) return undefined
+  if (one.owner && other.owner && isPackagers(one.owner, other.owner)) return undefined
   const isPackages = one.owner !== undefined && other.owner !== undefined
   const copy = [one, other].find(
     ({ layer, owner }) => layer >= (image.base?.layers ?? 0) && (isPackages || owner === undefined),
@@ -122,6 +124,7 @@ const within = (
 function* shared(image: Image, tree: DuplicateTree, files: readonly Duplicate[]): Generator<DuplicateTree> {
   const own = files.filter(({ isPackages }) => !isPackages)
   if (isNearlyAll(image, tree)) {
+    // What packages of one tree bring for themselves is their manager's doing.
     if (own.length > 0 || !isVendored(tree.copy)) yield tree
     return
   }

@@ -1,6 +1,6 @@
 import type { Filesystem, Image } from "../../model/index.ts"
 import { EntryType } from "../../model/index.ts"
-import { commonFolder, join, nameOf, parentOf } from "./paths.ts"
+import { commonFolder, join, parentOf } from "./paths.ts"
 import { expand, outermost } from "./tree.ts"
 
 /** A part of installed packages that no program reads. */
@@ -58,7 +58,6 @@ function testFolders({ files, inventory }: Image, type: "npm" | "pypi"): string[
     if (/\/(?:site|dist)-packages$/.test(place))
       for (const name of files.list(place) ?? []) folders.add(join(place, name))
   return [...folders].flatMap((folder) => {
-    if (nameOf(folder).startsWith(".")) return []
     const names = files.list(folder) ?? []
     return TEST_FOLDERS[type]!.filter((name) => names.includes(name)).map((name) => join(folder, name))
   })

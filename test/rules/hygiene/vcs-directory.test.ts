@@ -13,6 +13,9 @@ testRule(vcsDirectory, {
       "/srv/.hg is shipped: the whole history of its project, 100 B in 2 files, brought by layer 0 (COPY requires /srv/.hg/requires).",
     "COPY --size=100 /srv/.svn/wc.db":
       "/srv/.svn is shipped: the whole history of its project, 100 B in 1 file, brought by layer 0 (COPY wc.db /srv/.svn/wc.db).",
+    // Two of its marks are still one.
+    "COPY --size=100 /srv/.svn/wc.db\nCOPY --size=3 /srv/.svn/entries":
+      "/srv/.svn is shipped: the whole history of its project, 103 B in 2 files, brought by layer 1 (COPY entries /srv/.svn/entries).",
     [`${repository("/app")}\nRUN rm -rf /app/.git`]: [
       "/app/.git is deleted by layer 2 (RUN rm -rf /app/.git) but still in layer 0 (COPY HEAD /app/.git/HEAD): 100 B in 1 file of a project's history that everybody who has the image can read.",
     ],

@@ -15,6 +15,10 @@ const python = (name: string, version: string, ...files: readonly string[]): str
   `COPY <<EOF ${SITE}/${name}-${version}.dist-info/METADATA\nMetadata-Version: 2.1\nName: ${name}\nVersion: ${version}\nEOF
    COPY <<EOF ${SITE}/${name}-${version}.dist-info/RECORD\n${files.map((file) => `${file},,`).join("\n")}\nEOF
    ${files.map((file) => `RUN cp /x ${SITE}/${file}`).join("\n")}`
+const GEMS = "/usr/local/bundle"
+const gem = (name: string): string =>
+  `COPY <<EOF ${GEMS}/specifications/${name}-1.0.gemspec\nGem::Specification.new do |s|\n  s.name = "${name}".freeze\n  s.version = "1.0"\nend\nEOF
+   RUN cp /x ${GEMS}/gems/${name}-1.0/data.bin`
 const X = "COPY --size=200kB /x"
 
 testRule(duplicateContent, {
@@ -42,6 +46,10 @@ testRule(duplicateContent, {
     // What each package brings for itself, twice within one and once in each of two.
     `${X}\n${python("setuptools", "66.1.1", "setuptools/_vendor/a.py", "pkg_resources/_vendor/a.py")}\nRUN rm /x`,
     `${X}\n${python("setuptools", "66.1.1", "setuptools/_vendor/a.py")}\n${python("pip", "23.0", "pip/_vendor/a.py")}\nRUN rm /x`,
+    `${X}\n${gem("a")}\nRUN cp /x ${GEMS}/gems/a-1.0/again.bin\nRUN rm /x`,
+    `${X}\n${gem("a")}\n${gem("b")}\nRUN rm /x`,
+    // A virtual environment has its own pip.
+    `${X}\n${python("pip", "23.0", "pip/a.py")}\n${python("pip", "23.0", "pip/a.py").replaceAll(SITE, "/usr/local/lib/python3.11/site-packages")}\nRUN rm /x`,
     // The same version twice in one tree: its manager's doing.
     `${X}\n${app("/app")}\n${npm("/app/node_modules/a/node_modules/ms", "ms")}\n${npm("/app/node_modules/b/node_modules/ms", "ms")}\nRUN rm /x`,
     // Two applications that share one of their packages.

@@ -53,3 +53,15 @@ test("how many are too many is the team's to say", async () => {
   expect(said(3)).toEqual([])
   expect(said(2)).toEqual(["The image has 3 layers, more than 2."])
 })
+
+test("an empty layer of the base is left to the base", async () => {
+  const { images } = await withFile(await dockerfile(`RUN mkdir ${folders}\nRUN chmod 755 /d/*`), (path) =>
+    readImages(path),
+  )
+  const said = (own: number): unknown[] => {
+    const base = { layers: own, steps: own, name: "", known: "given", config: null } as const
+    return [...layers.check({ ...images[0]!.image, base }, { today: "2026-01-31", options: { max: 40 } })]
+  }
+  expect(said(1)).toHaveLength(1)
+  expect(said(2)).toEqual([])
+})
