@@ -1,9 +1,9 @@
 import { defineRule, EntryType, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { startedCommand } from "../support/command.ts"
-import { clean, isWithin, listPaths } from "../support/paths.ts"
+import { clean, isWithin, join, listPaths } from "../support/paths.ts"
 import { runUser, type RunUser } from "../support/run-user.ts"
-import { measure, outermost } from "../support/tree.ts"
+import { outermost } from "../support/tree.ts"
 import { list, show } from "../support/words.ts"
 import { describeUser } from "../support/writers.ts"
 import { WRITTEN } from "../support/written-paths.ts"
@@ -11,6 +11,8 @@ import { WRITTEN } from "../support/written-paths.ts"
 /** What is mounted over in any case, or by the line that is proposed. */
 const MOUNTED = ["/tmp", "/var/tmp", "/dev", "/proc", "/sys"]
 const MOST_FOLDERS = 8
+/** Whoever owns more folders owns the system, and was not given them to write. */
+const MOST_OWNED = 50
 
 /** Folders of the server's own that are in the image, and the server's name. */
 function writtenByServer(image: Image): { readonly name: string; readonly folders: readonly string[] } | undefined {
@@ -32,6 +34,19 @@ function ownedBy(image: Image, { uid }: RunUser): string[] {
       if (file?.type === EntryType.directory && file.uid === uid) paths.push(file.path)
     }
   return outermost(paths)
+}
+
+/** True where a folder has a file in it, however deep. */
+function holdsFiles({ files }: Image, folder: string): boolean {
+  const pending = [folder]
+  for (let path = pending.pop(); path !== undefined; path = pending.pop())
+    for (const name of files.list(path) ?? []) {
+      const inside = join(path, name)
+      const type = files.get(inside)?.type
+      if (type === EntryType.file) return true
+      if (type === EntryType.directory) pending.push(inside)
+    }
+  return false
 }
 
 export default defineRule({
@@ -70,8 +85,8 @@ export default defineRule({
     const owned = user === null || user.uid === 0 ? [] : ownedBy(image, user).filter((path) => !isMounted(path))
     const own = owned.filter((path) => !served.some((folder) => isWithin(path, folder) || isWithin(folder, path)))
     // Memory that is mounted over a folder hides what the image has in it.
-    const isFull = (path: string): boolean => measure(image.files, [path]).files > 0
-    const [full, empty] = [own.filter(isFull), own.filter((path) => !isFull(path))]
+    const full = own.length > MOST_OWNED ? [] : own.filter((path) => holdsFiles(image, path))
+    const empty = own.length > MOST_OWNED ? [] : own.filter((path) => !full.includes(path))
     const mounts = [...served, ...empty]
     // Code that the user owns says nothing of what is written when it runs.
     if (mounts.length === 0) return
@@ -86,7 +101,7 @@ export default defineRule({
     const named = mounts.slice(0, MOST_FOLDERS).filter((path) => show(path) === path)
     const tmpfs = ["--tmpfs /tmp", ...named.map((path) => `--tmpfs ${path}${options}`)].join(" ")
     yield {
-      message: `With a read-only root file system some folders must be mounted: ${said.join("; ")}.`,
+      message: `With a read-only root file system some folders ${served.length > 0 ? "must" : "may have to"} be mounted: ${said.join("; ")}.`,
       remedy: `Try \`docker run --read-only ${tmpfs} …\`; in Kubernetes \`securityContext: {readOnlyRootFilesystem: true, allowPrivilegeEscalation: false${options === "" ? "" : ", runAsNonRoot: true"}}\` with an \`emptyDir\` at ${list(["/tmp", ...named])}.${full.length > 0 ? ` What is written in ${listPaths(full)} wants a folder of its own: memory mounted there would hide the image's files.` : ""}`,
       location: { kind: "file", path: mounts[0]! },
       identity: "read-only",

@@ -7,9 +7,9 @@ const USER = "USER 10001:10001"
 testRule(readOnlyReady, {
   catches: {
     [`RUN mkdir -p /app/cache && chown 10001:10001 /app/cache\n${USER}`]:
-      "With a read-only root file system some folders must be mounted: uid 10001 owns /app/cache.",
+      "With a read-only root file system some folders may have to be mounted: uid 10001 owns /app/cache.",
     [`COPY --chown=10001:10001 <<EOF /app/run\nx\nEOF\nRUN mkdir /data && chown 10001:10001 /app /data\n${USER}`]:
-      "With a read-only root file system some folders must be mounted: uid 10001 owns /data; uid 10001 also owns /app, with files of the image in it.",
+      "With a read-only root file system some folders may have to be mounted: uid 10001 owns /data; uid 10001 also owns /app, with files of the image in it.",
     'RUN mkdir -p /var/cache/nginx /run\nCMD ["nginx", "-g", "daemon off;"]':
       "With a read-only root file system some folders must be mounted: nginx writes to /var/cache/nginx, /run.",
     [`RUN mkdir -p /var/cache/nginx && chown -R 10001:10001 /var/cache/nginx && mkdir /data && chown 10001:10001 /data\n${USER}\nCMD ["nginx"]`]:
@@ -23,6 +23,10 @@ testRule(readOnlyReady, {
     `RUN mkdir -p /tmp/x && chown 10001:10001 /tmp/x\n${USER}`,
     // Code of its own says nothing of what is written.
     `COPY --chown=10001:10001 <<EOF /app/run\nx\nEOF\nRUN chown 10001:10001 /app\n${USER}`,
+    // All of these are not what it writes to.
+    `RUN ${Array.from({ length: 51 }, (_, index) => `mkdir -p /a/${index}/x && chown 10001:10001 /a/${index}/x`).join(" && ")}\n${USER}`,
+    // A file deep in it is a file in it.
+    `COPY --chown=10001:10001 <<EOF /app/a/b/run\nx\nEOF\nRUN chown 10001:10001 /app\n${USER}`,
     // Root owns everything: that says nothing.
     "RUN mkdir -p /data",
     'RUN mkdir -p /var/cache/nginx\nCMD ["/app"]',
