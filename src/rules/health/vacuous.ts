@@ -72,7 +72,7 @@ function emptiness({ started, alternatives }: Check): string | null {
   }
   const only = alternatives.find((parts) => !parts.every(({ step }) => step.name === "exit" || step.name === "false"))
   const curl = only?.length === 1 ? only[0] : undefined
-  return curl?.step.name === "curl" && !curl.isRead && takesAnyAnswer(curl.step.argv) ? CURL : null
+  return curl?.step.name === "curl" && takesAnyAnswer(curl.step.argv) ? CURL : null
 }
 
 function remedyFor(image: Image, why: string): string {

@@ -43,6 +43,19 @@ test("a library has a name and no interpreter", () => {
   })
 })
 
+test("names may begin where a segment does", () => {
+  const bytes = makeElf(PROGRAM)
+  const programs = Array.from({ length: bytes.readUInt16LE(56) }, (_, index) => bytes.subarray(64 + index * 56))
+  const [load, dynamic] = [1, 2].map((type) => programs.find((program) => program.readUInt32LE() === type)!)
+  const table = bytes.subarray(Number(dynamic!.readBigUInt64LE(8)))
+  let entry = 0
+  while (table.readBigUInt64LE(entry) !== 5n) entry += 16
+  const names = table.readBigUInt64LE(entry + 8)
+  load!.writeBigUInt64LE(names - BigInt(BASE), 8)
+  load!.writeBigUInt64LE(names, 16)
+  expect(probeElf(bytes)).toMatchObject({ needed: PROGRAM.needed })
+})
+
 test("a static program needs nothing", () => {
   expect(probeElf(makeElf())).toMatchObject({ interpreter: null, needed: [], isStripped: true, debugBytes: 0 })
 })

@@ -18,6 +18,10 @@ test("a Java class begins as a fat program does, and is none", () => {
     bytes.writeUInt32BE(0xcafebabe)
     bytes.writeUInt16BE(major, 6)
     expect(probe(bytes)).toEqual([])
+    // Even where its constants look like processors.
+    const odd = Buffer.concat([bytes.subarray(0, 8), Buffer.alloc(20 * major)])
+    for (let at = 8; at < odd.length; at += 20) odd.writeUInt32BE(7, at)
+    expect(probe(odd)).toEqual([])
   }
 })
 

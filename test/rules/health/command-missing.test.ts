@@ -52,6 +52,8 @@ testRule(commandMissing, {
     `${shell}HEALTHCHECK CMD test -f /tmp/healthy`,
     `${shell}HEALTHCHECK CMD [ -f /tmp/healthy ] || exit 1`,
     `${shell}HEALTHCHECK CMD kill -0 1 || exit 1`,
+    // What it says is empty then, and it succeeds.
+    `${shell}HEALTHCHECK CMD echo "$(uptime-of app)"`,
     // Not certain.
     `${shell}HEALTHCHECK CMD $CHECK || exit 1`,
     `${program("/bin/bash")}ENV BASH_ENV=/root/.bashrc\nHEALTHCHECK CMD ["bash", "-c", "check || exit 1"]`,

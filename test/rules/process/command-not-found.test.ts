@@ -88,6 +88,7 @@ testRule(commandNotFound, {
     `${bash}${script("/run.sh", "#!/bin/bash -l", "server")}CMD ["/run.sh"]`,
     `${bash}${program("/usr/bin/env")}${script("/run.sh", "#!/usr/bin/env -S bash -l", "server")}CMD ["/run.sh"]`,
     `${program("/bin/zsh")}CMD ["zsh", "-c", "server"]`,
+    `${node}VOLUME /app\nCMD ["node", "/app/server.js"]`,
     // What may be an option's value, or is looked for elsewhere.
     `${node}CMD ["node", "--require", "dotenv/config.js", "server.js"]`,
     `${node}CMD ["node", "--import", "tracing/register.mjs", "server.js"]`,
