@@ -11,7 +11,8 @@ export default defineRule({
   why: "Without user namespaces a uid means the same user in the container and on the host. Low ones belong to the host's own services: whoever breaks out, or writes to a mounted folder, does it as one of these.",
   decides: "The uid that `User` of the image config stands for, where it is not 0 and below `minimum`.",
   blind: "User namespaces, which map it to another one, and what `docker run --user` or a securityContext changes.",
-  remedy: "Make a user with a number of its own: `RUN useradd --uid 10001 --user-group app`, then `USER 10001`.",
+  remedy:
+    "Make a user with a number of its own: `RUN useradd --uid 10001 --user-group --create-home app`, then `USER 10001`.",
   examples: {
     bad: `
       FROM scratch

@@ -1,72 +1,15 @@
 import { defineRule, EntryType, type File, type Image, type Remark } from "../../model/index.ts"
-import { ACCOUNT_FILES, readAccounts } from "../support/accounts.ts"
+import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { count } from "../support/count.ts"
+import { findOrphans, type Orphan } from "../support/orphans.ts"
 import { commonFolder, listPaths } from "../support/paths.ts"
-import { runUser } from "../support/run-user.ts"
 import { asFarAsRead, describeLayer, isCopy, locate, stepOf } from "../support/step.ts"
 import { list, show } from "../support/words.ts"
 
-/** Some distributions leave it out; it is nobody everywhere. */
-const NOBODY = 65_534
 const MOST_LAYERS = 5
 const MOST_NAMED = 3
 
-interface Known {
-  readonly uids: ReadonlySet<number>
-  readonly gids: ReadonlySet<number>
-}
-
-/** An id that the image has no account for, and what belongs to it: files, or directories where there are no files. Lowest layer first. */
-interface Orphan {
-  readonly kind: "uid" | "gid"
-  readonly id: number
-  readonly files: readonly File[]
-}
-
 const ACCOUNTS = { uid: "/etc/passwd", gid: "/etc/group" } as const
-
-/** Ids that are accounted for; null where the image has no accounts to be held against. */
-function knownIds(image: Image): Known | null {
-  const users = readAccounts(image, "/etc/passwd") ?? []
-  const groups = readAccounts(image, "/etc/group") ?? []
-  const user = runUser(image)
-  if (users.length === 0 || groups.length === 0) return null
-  // Whoever runs as a number owns files by it, and needs no entry.
-  const own = user === null ? [] : [user.uid, user.gid]
-  return {
-    uids: new Set([0, NOBODY, ...own, ...users.map(({ id }) => id)]),
-    gids: new Set([0, NOBODY, ...own, ...groups.map(({ id }) => id)]),
-  }
-}
-
-/** Visible files and directories of the image's own layers that belong to nobody it knows. */
-function* strangers(image: Image, { uids, gids }: Known): Generator<File> {
-  for (const { index, listing } of image.layers) {
-    if (listing === null || (image.base !== null && index < image.base.layers)) continue
-    for (let row = 0; row < listing.length; row++) {
-      if (uids.has(listing.uids[row]!) && gids.has(listing.gids[row]!)) continue
-      if (listing.types[row] !== EntryType.file && listing.types[row] !== EntryType.directory) continue
-      const file = image.files.get(`/${listing.paths[row]!}`)
-      if (file?.layer === index && file.row === row) yield file
-    }
-  }
-}
-
-function findOrphans(image: Image, known: Known): Orphan[] {
-  const [uids, gids] = [new Map<number, File[]>(), new Map<number, File[]>()]
-  for (const file of strangers(image, known)) {
-    const [found, id] = known.uids.has(file.uid) ? [gids, file.gid] : [uids, file.uid]
-    const group = found.get(id)
-    if (group) group.push(file)
-    else found.set(id, [file])
-  }
-  const orphans = (kind: Orphan["kind"], found: ReadonlyMap<number, readonly File[]>): Orphan[] =>
-    [...found].map(([id, all]) => {
-      const plain = all.filter(({ type }) => type === EntryType.file)
-      return { kind, id, files: plain.length > 0 ? plain : all }
-    })
-  return [...orphans("uid", uids), ...orphans("gid", gids)]
-}
 
 /** One step, such as an `npm install` as root, brings many owners: they are told together, each where it first comes in. */
 function byLayer(orphans: readonly Orphan[]): Orphan[][] {
@@ -103,19 +46,29 @@ function describe(orphans: readonly Orphan[], paths: readonly string[], files: r
 /** Never a folder of the system's with all that is in it. */
 const SYSTEM = /^\/(?:(?:usr|var|etc|home|opt|srv|run|lib\w{0,3}|s?bin)(?:\/(?:local|lib|share|bin|sbin|www))?)?$/
 
+const READ_CHARACTERS = 10_000
+
+/** True where a step names the number itself: `chown -R 1000 /data`, `COPY --chown=1000:1000`. */
+const isMeant = (image: Image, { id }: Orphan, layer: number): boolean =>
+  (stepOf(image, layer)?.text ?? "")
+    .slice(0, READ_CHARACTERS)
+    .split(/[\s:=]+/)
+    .some((word, index, words) => word === `${id}` && words.slice(Math.max(0, index - 4), index).some(isChown))
+
+const isChown = (word: string): boolean => /^(?:--)?chown$/.test(word)
+
 function remedyFor(image: Image, orphans: readonly Orphan[], paths: readonly string[], layer: number): string {
-  const folder = commonFolder(paths)
-  const target = paths.length === 1 ? paths[0]! : folder
-  const shown = target.length < 72 && !SYSTEM.test(target) ? target : "…"
-  const fix = isCopy(stepOf(image, layer))
-    ? "`COPY --chown=0:0 …`, or `tar --no-same-owner` where an archive is unpacked"
-    : `\`RUN … && chown ${paths.length === 1 ? "" : "-R "}0:0 ${shown}\` in the same step, or \`tar --no-same-owner\` where it unpacks an archive`
   const [only] = orphans
-  const account =
-    orphans.length === 1 && only !== undefined
-      ? `; where it is meant, add the account: \`RUN ${only.kind === "uid" ? "useradd --uid" : "groupadd --gid"} ${only.id} …\``
-      : ""
-  return `Say whose it is where it comes in: ${fix}${account}.`
+  if (orphans.length === 1 && only !== undefined && isMeant(image, only, layer))
+    return only.kind === "uid"
+      ? `Run as that user, who then needs no account: \`USER ${only.id}:${only.id}\`; or make the account before its files: \`RUN useradd --uid ${only.id} --user-group --create-home app\`.`
+      : `Make the group before its files: \`RUN groupadd --gid ${only.id} app\`.`
+  const target = paths.length === 1 ? paths[0]! : commonFolder(paths)
+  const shown = target.length < 72 && !SYSTEM.test(target) ? target : "…"
+  const step = stepOf(image, layer)
+  return isCopy(step)
+    ? `Say whose it is where it comes in: \`${step.instruction} --chown=0:0 …\`.`
+    : `Say whose it is where it comes in: \`RUN … && chown ${paths.length === 1 ? "" : "-R "}0:0 ${shown}\` in the same step, or \`tar --no-same-owner\` where it unpacks an archive.`
 }
 
 function remarkOf(image: Image, orphans: readonly Orphan[], more: number): Remark {
@@ -182,9 +135,7 @@ export default defineRule({
   reads: ACCOUNT_FILES,
 
   *check(image) {
-    const known = knownIds(image)
-    if (known === null) return
-    const layers = byLayer(findOrphans(image, known))
+    const layers = byLayer(findOrphans(image))
     const told = layers.slice(0, MOST_LAYERS)
     for (const [index, orphans] of told.entries())
       yield remarkOf(image, orphans, index === 0 ? layers.length - told.length : 0)

@@ -13,7 +13,7 @@ function remedyFor(image: Image): string {
   if (image.files.resolve("/sbin/apk"))
     return "Make a user and switch to it: `RUN addgroup -S -g 10001 app && adduser -S -u 10001 -G app app`, then `USER 10001:10001`."
   if (image.files.resolve("/usr/sbin/useradd"))
-    return "Make a user and switch to it: `RUN useradd --system --uid 10001 --user-group app`, then `USER 10001`."
+    return "Make a user and switch to it: `RUN useradd --uid 10001 --user-group --create-home app`, then `USER 10001`."
   return "End the Dockerfile with `USER 10001:10001`, and give that user what it writes to: `COPY --chown=10001:10001 …`."
 }
 
@@ -55,8 +55,9 @@ export default defineRule({
     const blamed = step !== undefined && argumentOf(step) === image.config.run.user ? step : undefined
     const back =
       blamed !== undefined && wasSetBack(image) ? ", set back after an earlier line had switched to another user" : ""
+    const whom = image.config.platform.os === "windows" ? "an administrator" : "root"
     yield {
-      message: `The container runs as root: ${why}${back}.`,
+      message: `The container runs as ${whom}: ${why}${back}.`,
       remedy: remedyFor(image),
       location: locateField("User", blamed),
       identity: "User",

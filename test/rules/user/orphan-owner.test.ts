@@ -43,21 +43,31 @@ testRule(orphanOwner, {
 
 const withMany = async (chown: string) => await findingsOf(orphanOwner, `${ACCOUNTS}\n${MANY} && ${chown}`)
 
-test("tells the step's fix by what the step is", async () => {
+test("proposes what fits the step that brought them", async () => {
   const [run] = await withMany("chown 501:0 /app/m/a/1 /app/m/c/4 && chown 502:0 /app/m/b/3")
   expect(run?.remedy).toBe(
     "Say whose it is where it comes in: `RUN … && chown -R 0:0 /app/m` in the same step, or `tar --no-same-owner` where it unpacks an archive.",
   )
-  const [copy] = await findingsOf(orphanOwner, `${ACCOUNTS}\n${file("/a", "501:0")}`)
-  expect(copy?.remedy).toBe(
-    "Say whose it is where it comes in: `COPY --chown=0:0 …`, or `tar --no-same-owner` where an archive is unpacked; where it is meant, add the account: `RUN useradd --uid 501 …`.",
+  const [meant] = await findingsOf(orphanOwner, `${ACCOUNTS}\n${file("/a", "501:0")}`)
+  expect(meant?.remedy).toBe(
+    "Run as that user, who then needs no account: `USER 501:501`; or make the account before its files: `RUN useradd --uid 501 --user-group --create-home app`.",
   )
+  const [group] = await findingsOf(orphanOwner, `${ACCOUNTS}\n${file("/a", "0:20")}`)
+  expect(group?.remedy).toBe("Make the group before its files: `RUN groupadd --gid 20 app`.")
+  // Nobody wrote these numbers: the archive had them. 0501 stands for what tar does.
+  const [unpacked] = await withMany("chown 0501:0 /app/m/a/1")
+  expect(unpacked?.remedy).toContain("`RUN … && chown 0:0 /app/m/a/1` in the same step")
+  const [added] = await findingsOf(
+    orphanOwner,
+    `${ACCOUNTS}\n# layer: ADD tool.tar.gz /opt && cp /etc/group /opt/a && chown 0501:0 /opt/a`,
+  )
+  expect(added?.remedy).toBe("Say whose it is where it comes in: `ADD --chown=0:0 …`.")
 })
 
 test("never proposes to give a whole system folder away", async () => {
   const [finding] = await findingsOf(
     orphanOwner,
-    `${ACCOUNTS}\nRUN cp /etc/group /usr/local/a/1 && cp /etc/group /usr/local/b/2 && chown 501:0 /usr/local/a/1 /usr/local/b/2`,
+    `${ACCOUNTS}\nRUN cp /etc/group /usr/local/a/1 && cp /etc/group /usr/local/b/2 && chown 0501:0 /usr/local/a/1 /usr/local/b/2`,
   )
   expect(finding?.remedy).toContain("`RUN … && chown -R 0:0 …`")
 })

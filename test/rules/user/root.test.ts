@@ -27,9 +27,9 @@ testRule(root, {
     [`${passwd("", "# comment", "+", "+nis::0:0::", "a:b", "toor:x:0:0")}\nUSER toor`]:
       "The container runs as root: USER is toor, which /etc/passwd maps to uid 0.",
     "FROM --platform=windows/amd64 scratch":
-      "The container runs as root: no USER was ever set, and Windows then takes ContainerAdministrator.",
+      "The container runs as an administrator: no USER was ever set, and Windows then takes ContainerAdministrator.",
     "FROM --platform=windows/amd64 scratch\nUSER ContainerAdministrator":
-      "The container runs as root: USER is ContainerAdministrator.",
+      "The container runs as an administrator: USER is ContainerAdministrator.",
   },
   ignores: [
     "USER 10001",
@@ -58,6 +58,8 @@ test("proposes what this image can do", async () => {
   )
   expect(await remedyOf(passwd("#old:x:1000:1000::/:", "+nis:x:1000:1000::/:"))).toContain("`USER 10001:10001`")
   expect(await remedyOf("COPY <<EOF /sbin/apk\nEOF")).toContain("adduser -S")
-  expect(await remedyOf("COPY <<EOF /usr/sbin/useradd\nEOF")).toContain("useradd --system")
+  expect(await remedyOf("COPY <<EOF /usr/sbin/useradd\nEOF")).toContain(
+    "useradd --uid 10001 --user-group --create-home app",
+  )
   expect(await remedyOf("FROM --platform=windows/amd64 scratch")).toContain("ContainerUser")
 })
