@@ -33,7 +33,7 @@ export default defineRule({
   severity: "medium",
   why: "A program is searched for in the folders of PATH, from the first to the last. Whoever may put a file into an early one decides what `ls` or `sh` is, for every script in the container. An empty or relative entry means the folder that happens to be current, such as one with uploads.",
   decides:
-    "`PATH` in `Env` of the image config: entries that are empty or not absolute, and folders ahead of a system folder that everybody, or the user of the container where that is not root, may write, or make where they are missing.",
+    "`PATH` in `Env` of the image config: entries that are empty or not absolute, and folders ahead of a system folder that everybody, or the user of the container where that is not root, may write, or make where they are missing. Low where only that user may.",
   blind:
     "PATH set by an entrypoint script or a shell profile; folders in volumes. A system folder such as /usr/local/bin that the user may write is told by user/writable-program.",
   remedy: "Name absolute folders that belong to root, system folders first: `ENV PATH=$PATH:/opt/app/bin`.",
@@ -78,6 +78,8 @@ export default defineRule({
         message: `PATH names ${named(folders)} ahead of system folders, and ${describeWriter(image, writer)} may put programs there: they are started in place of the system's.`,
         remedy: `Take it out of PATH, or name it last: \`ENV PATH=$PATH:${folders[0]!.length < 72 ? folders[0] : "…"}\`; or keep its programs in a folder of root's that nobody else may write, such as /opt/app/bin.`,
         location,
+        // The user changes by it what it runs itself, and nobody else's programs.
+        ...(writer === "user" ? { severity: "low" as const } : {}),
         identity: writer,
       }
     }

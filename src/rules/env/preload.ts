@@ -1,29 +1,37 @@
-import type { Image, Remark } from "../../model/index.ts"
+import type { Image, Remark, Severity } from "../../model/index.ts"
 import { defineRule } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { environmentOf, locateVariable } from "../support/environment.ts"
-import { describeWriter, makerOf, writerOf } from "../support/writers.ts"
+import { describeWriter, makerOf, writerOf, type Writer } from "../support/writers.ts"
 import { show } from "../support/words.ts"
 
 /** Libraries are sought here and nowhere else; with `$LIB` and the like in them they are the loader's to find. */
 const isPlain = (path: string): boolean => path.startsWith("/") && !path.includes("$")
 
-/** What is wrong with a library that is loaded into every program, as the rest of a sentence; undefined where nothing is. */
-function whatIsWrong(image: Image, path: string): string | undefined {
+/** The user changes by it what it runs itself, and nobody else's programs. */
+const mildFor = (writer: Writer): { readonly severity?: Severity } => (writer === "user" ? { severity: "low" } : {})
+
+/** What is wrong with a library that is loaded into every program, as the rest of a sentence, and who may overwrite it; undefined where nothing is. */
+function whatIsWrong(image: Image, path: string): { readonly text: string; readonly writer?: Writer } | undefined {
   if (!isPlain(path)) return undefined
   if (image.files.resolve(path) === undefined)
-    return image.complete ? `${show(path)}, which is not in the image` : undefined
+    return image.complete ? { text: `${show(path)}, which is not in the image` } : undefined
   const writer = writerOf(image, path)
-  return writer === null ? undefined : `${show(path)}, which ${describeWriter(image, writer)} may overwrite`
+  if (writer === null) return undefined
+  return { text: `${show(path)}, which ${describeWriter(image, writer)} may overwrite`, writer }
 }
 
 function* preloaded(image: Image, value: string): Generator<Remark> {
   const wrong = value.split(/[\s:]+/).flatMap((path) => whatIsWrong(image, path) ?? [])
   if (wrong.length === 0) return
   yield {
-    message: `LD_PRELOAD loads ${wrong.slice(0, 3).join(", and ")} into every program of the container.`,
+    message: `LD_PRELOAD loads into every program of the container ${wrong
+      .slice(0, 3)
+      .map(({ text }) => text)
+      .join(", and ")}.`,
     remedy: "Name a library that is there and belongs to root, or remove the ENV line.",
     location: locateVariable(image, "LD_PRELOAD"),
+    ...(wrong.every(({ writer }) => writer === "user") ? mildFor("user") : {}),
     identity: "LD_PRELOAD",
   }
 }
@@ -53,6 +61,7 @@ function* searched(image: Image, value: string): Generator<Remark> {
       remedy:
         "Keep libraries in a folder that belongs to root and cannot be written by others, or remove the ENV line.",
       location,
+      ...mildFor(writer),
       identity: `LD_LIBRARY_PATH ${folder}`,
     }
     return
@@ -65,7 +74,7 @@ export default defineRule({
   severity: "medium",
   why: "LD_PRELOAD and LD_LIBRARY_PATH decide what code every program of the container loads before its own. Where somebody beside root can write what they name, that is a way into all of them. A library that is missing costs an error line at each start, and what it was to do is not done.",
   decides:
-    "`Env` of the image config: a library of LD_PRELOAD that is missing, or that the user of the container or everybody may overwrite; an entry of LD_LIBRARY_PATH that is relative or empty, or that they may write or make; LD_AUDIT, whatever it names.",
+    "`Env` of the image config: a library of LD_PRELOAD that is missing, or that the user of the container or everybody may overwrite; an entry of LD_LIBRARY_PATH that is relative or empty, or that they may write or make; LD_AUDIT, whatever it names. Low where only the user of the container may write.",
   blind:
     "Names without a slash, which the loader looks for itself; what is set at run time; folders of LD_LIBRARY_PATH that are missing and only root can make, for drivers are mounted there.",
   remedy:

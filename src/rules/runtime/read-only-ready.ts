@@ -1,6 +1,7 @@
 import { defineRule, EntryType, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { startedCommand } from "../support/command.ts"
+import { homeOf } from "../support/home.ts"
 import { clean, isWithin, join, listPaths } from "../support/paths.ts"
 import { runUser, type RunUser } from "../support/run-user.ts"
 import { outermost } from "../support/tree.ts"
@@ -55,7 +56,7 @@ export default defineRule({
   severity: "info",
   why: "With a read-only root file system an intruder can change no program and leave nothing behind, and a program that fills the disk by mistake fails at once. What must be written goes to memory or to a volume. Docker's `--read-only` and Kubernetes' `readOnlyRootFilesystem` ask for it.",
   decides:
-    "Empty directories outside of declared volumes and /tmp that belong to the user that the container runs as, where it is not root, and those that a well-known server (nginx, Apache, PostgreSQL, MySQL, Tomcat, Squid, Varnish …) writes with its own settings.",
+    "Empty directories outside of declared volumes and /tmp that belong to the user that the container runs as, where it is not root and they are more than its home, and those that a well-known server (nginx, Apache, PostgreSQL, MySQL, Tomcat, Squid, Varnish …) writes with its own settings.",
   blind:
     "What a program writes elsewhere: try it with the line that the finding proposes. Nothing is said where nothing can be told.",
   remedy: "Keep what is written in few folders, and mount them: `docker run --read-only --tmpfs /tmp …`.",
@@ -87,9 +88,10 @@ export default defineRule({
     // Memory that is mounted over a folder hides what the image has in it.
     const full = own.length > MOST_OWNED ? [] : own.filter((path) => holdsFiles(image, path))
     const empty = own.length > MOST_OWNED ? [] : own.filter((path) => !full.includes(path))
+    // A home comes with an account, and mostly nothing is written there.
+    const isHome = (path: string): boolean => user !== null && homeOf(image, user)?.path === path
+    if (served.length === 0 && empty.every(isHome)) return
     const mounts = [...served, ...empty]
-    // Code that the user owns says nothing of what is written when it runs.
-    if (mounts.length === 0) return
     const said = [
       ...(served.length > 0 ? [`${server?.name} writes to ${listPaths(served)}`] : []),
       ...(empty.length > 0 ? [`${describeUser(image)} owns ${listPaths(empty)}`] : []),

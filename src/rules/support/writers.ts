@@ -43,3 +43,9 @@ export function describeUser(image: Image): string {
   if (user === null) return "the user"
   return user.name === "" || user.name.length > 32 ? `uid ${user.uid}` : `uid ${user.uid} (${user.name})`
 }
+
+/** As `describeUser`, at the beginning of a sentence. */
+export function beginWithUser(image: Image): string {
+  const user = describeUser(image)
+  return `${user[0]!.toUpperCase()}${user.slice(1)}`
+}

@@ -5,7 +5,7 @@ import { lastStep, locateField } from "../support/last-step.ts"
 import { clean, listPaths } from "../support/paths.ts"
 import { runUser } from "../support/run-user.ts"
 import { show } from "../support/words.ts"
-import { describeUser } from "../support/writers.ts"
+import { beginWithUser } from "../support/writers.ts"
 
 /** Declared volumes that the user may not write. A runtime gives a new volume the owner and the mode that the folder has in the image. */
 function closedVolumes(image: Image): string[] {
@@ -24,9 +24,11 @@ function* closedWorkdir(image: Image): Generator<Remark> {
   if (!workdir.startsWith("/") || clean(workdir) === "/") return
   const reached = reach(image, workdir)
   if (reached.kind !== "file" || permits(reached.file, user, "write") !== false) return
+  // Code lies there, and that is best when its user may not change it.
+  if ((image.files.list(reached.file.path) ?? []).length > 0) return
   yield {
-    message: `${describeUser(image)[0]!.toUpperCase()}${describeUser(image).slice(1)} may not write the working directory, ${show(workdir)}: that is right where the program only reads there, and fails where it writes a relative path.`,
-    remedy: `Leave it, or give it a folder to write to and no more: \`RUN install -d -o ${user?.uid ?? 10001} -g ${user?.gid ?? 10001} ${workdir.length < 60 ? clean(workdir) : "…"}/data\`.`,
+    message: `${beginWithUser(image)} may not write the working directory, ${show(workdir)}, in which the image has nothing: a program that writes a relative path fails.`,
+    remedy: `Give it to its user where it is made for that: \`RUN install -d -o ${user?.uid ?? 10001} -g ${user?.gid ?? 10001} ${workdir.length < 72 ? clean(workdir) : "…"}\` before WORKDIR; else leave it.`,
     location: locateField("WorkingDir", lastStep(image, "WORKDIR")),
     identity: "WorkingDir",
   }
@@ -36,9 +38,9 @@ export default defineRule({
   id: "user/workdir-not-writable",
   title: "The user may write the working directory and the volumes",
   severity: "info",
-  why: "A program that runs as an ordinary user cannot write what belongs to root. For the code in the working directory that is right, and worth knowing; a declared volume is there to be written.",
+  why: "A program that runs as an ordinary user cannot write what belongs to root. For code that is right; but an empty working directory is mostly there to be written, and a declared volume always is.",
   decides:
-    "Owner and mode of WorkingDir and of each of Volumes, and the user that the container runs as, where that is not root. Low for a volume.",
+    "Owner and mode of WorkingDir, where nothing lies in it, and of each of Volumes, and the user that the container runs as, where that is not root. Low for a volume.",
   blind: "Whether the program writes there at all; what is mounted in place of a volume.",
   remedy: "Make the folder for its user before VOLUME: `RUN install -d -o 10001 -g 10001 /data`, then `VOLUME /data`.",
   examples: {
@@ -64,8 +66,9 @@ export default defineRule({
     const volumes = closedVolumes(image)
     if (volumes.length === 0) return
     const paths = volumes.map(show)
+    const isRoots = volumes.every((path) => (image.files.resolve(clean(path))?.uid ?? 0) === 0)
     yield {
-      message: `${describeUser(image)[0]!.toUpperCase()}${describeUser(image).slice(1)} may not write ${volumes.length === 1 ? "the declared volume" : "the declared volumes"} ${listPaths(paths)}: a new volume takes its owner from the image, and that is root.`,
+      message: `${beginWithUser(image)} may not write ${volumes.length === 1 ? "the declared volume" : "the declared volumes"} ${listPaths(paths)}: a new volume takes its owner from the image, and that is ${isRoots ? "root" : "somebody else"}.`,
       remedy: `Make the folder for its user before the VOLUME line: \`RUN install -d -o ${user.uid} -g ${user.gid} ${volumes[0]!.length < 72 ? volumes[0] : "…"}\`.`,
       location: locateField("Volumes", lastStep(image, "VOLUME")),
       severity: "low",

@@ -8,7 +8,7 @@ import { DEFAULT_PATH, findProgram } from "../support/program.ts"
 import { runUser } from "../support/run-user.ts"
 import { describeLayer, locate } from "../support/step.ts"
 import { list, show } from "../support/words.ts"
-import { describeUser } from "../support/writers.ts"
+import { beginWithUser } from "../support/writers.ts"
 
 /** Something that is started, and that the user may change. */
 interface Writable {
@@ -141,7 +141,7 @@ export default defineRule({
     const from = layer < 0 ? "" : `, ${found.length === 1 ? "" : "the first "}from ${describeLayer(image, layer)}`
     yield {
       severity: found.some(({ file }) => SYSTEM.test(file.path)) ? "medium" : "low",
-      message: `${describeUser(image)[0]!.toUpperCase()}${describeUser(image).slice(1)} may change what it runs: ${list([...named, ...rest])}${from}.`,
+      message: `${beginWithUser(image)} may change what it runs: ${list([...named, ...rest])}${from}.`,
       remedy: `Let code belong to root: \`COPY\` without \`--chown\`, no \`chown\` of it, no write bit for others; and give the user only what it must write: \`RUN install -d -o ${user.uid} -g ${user.gid} /app/data\`.`,
       location: locate(image, { kind: "file", layer, path: first.file.path }),
       ...(found.length > 1

@@ -54,3 +54,10 @@ USER app`,
   expect(finding?.message).toContain("and uid 10001 (app) may put programs there")
   expect(finding?.location).toEqual({ kind: "env", key: "PATH", history: 3 })
 })
+
+test("is mild where the user may change only what it runs itself", async () => {
+  const own = `${TEXT("/app/bin/app")}\nRUN chown -R 10001:10001 /app\nENV PATH=/app/bin:/usr/bin\nUSER 10001`
+  expect((await findingsOf(path, own)).map(({ severity }) => severity)).toEqual(["low"])
+  const both = await findingsOf(path, own.replace("PATH=", "PATH=/tmp/bin:"))
+  expect(both.map(({ severity }) => severity)).toEqual(["medium", "low"])
+})

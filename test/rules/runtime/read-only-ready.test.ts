@@ -27,6 +27,8 @@ testRule(readOnlyReady, {
     `RUN ${Array.from({ length: 51 }, (_, index) => `mkdir -p /a/${index}/x && chown 10001:10001 /a/${index}/x`).join(" && ")}\n${USER}`,
     // A file deep in it is a file in it.
     `COPY --chown=10001:10001 <<EOF /app/a/b/run\nx\nEOF\nRUN chown 10001:10001 /app\n${USER}`,
+    // A home alone says nothing.
+    `COPY <<EOF /etc/passwd\napp:x:10001:10001::/home/app:/bin/sh\nEOF\nRUN mkdir -p /home/app && chown 10001:10001 /home/app\n${USER}`,
     // Root owns everything: that says nothing.
     "RUN mkdir -p /data",
     'RUN mkdir -p /var/cache/nginx\nCMD ["/app"]',
