@@ -38,11 +38,33 @@ function groupsOf(image: Image): Map<string, File[]> {
   return groups
 }
 
+/** What one step opened, or most of it, in the folders that a person would name. */
+interface Opened {
+  readonly layer: number
+  readonly tops: readonly string[]
+  readonly files: readonly File[]
+}
+
 /** The layer that holds most of these. */
 function mainLayer(files: readonly File[]): number {
   const counts = new Map<number, number>()
   for (const { layer } of files) counts.set(layer, (counts.get(layer) ?? 0) + 1)
   return [...counts].toSorted((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1
+}
+
+/** Folders that the same step opened are one slip. In a folder of the base's and the author's, what is the author's counts. */
+function openedBy(image: Image): Opened[] {
+  const layers = new Map<number, { tops: string[]; files: File[] }>()
+  for (const [top, all] of groupsOf(image)) {
+    const own = all.filter((file) => !isOfBase(image, file))
+    const files = own.length > 0 ? own : all
+    const layer = mainLayer(files)
+    const opened = layers.get(layer) ?? { tops: [], files: [] }
+    layers.set(layer, opened)
+    opened.tops.push(top)
+    for (const file of files) opened.files.push(file)
+  }
+  return [...layers].map(([layer, { tops, files }]) => ({ layer, tops, files }))
 }
 
 /** `where`: of several files, where they lie. */
@@ -58,36 +80,38 @@ function whatOf(files: readonly File[], where: string): string {
 }
 
 const MOST_LISTED = 3
-/** More are told as one: somebody opened the whole image. */
-const MOST_FOLDERS = 10
+/** More are told as one. */
+const MOST_LAYERS = 10
 
-function remedyFor(top: string, files: readonly File[]): string {
-  const paths = files.map(({ path }) => path)
-  const shown = paths.slice(0, MOST_LISTED).filter((path) => path.length < 72)
-  // Never a folder of the system's with all that is in it.
-  const isWhole = paths.length > MOST_LISTED && top.length < 72 && !SHELVES.has(nameOf(top)) && top !== "/"
+/** Never a folder of the system's with all that is in it. */
+const mayBeChanged = (top: string): boolean => top.length < 72 && top !== "/" && !SHELVES.has(nameOf(top))
+
+function remedyFor({ tops, files }: Opened): string {
+  const isWhole = files.length > MOST_LISTED && tops.length <= MOST_LISTED && tops.every(mayBeChanged)
+  const shown = files.slice(0, MOST_LISTED).flatMap(({ path }) => (path.length < 72 ? [path] : []))
   const command = isWhole
-    ? `chmod -R o-w ${top}`
-    : `chmod o-w ${shown.join(" ")}${shown.length < paths.length ? " …" : ""}`
+    ? `chmod -R o-w ${tops.join(" ")}`
+    : `chmod o-w ${shown.join(" ")}${shown.length < files.length ? " …" : ""}`
   return `Give it to the user that writes it, and take the bit from the others in the RUN that makes it: \`RUN … && ${command}\`, \`COPY --chown=10001:10001 --chmod=u=rwX,go=rX …\`.`
 }
 
-function remarkOf(image: Image, top: string, files: readonly File[], where: string): Remark {
-  const own = files.filter((file) => !isOfBase(image, file))
-  const told = own.length > 0 ? own : files
-  const [first] = told as readonly [File, ...File[]]
-  const from = `${told.length === 1 ? "" : "most of it "}from ${describeLayer(image, mainLayer(told))}`
+function remarkOf(image: Image, opened: Opened, where: string, identity: string): Remark {
+  const { layer, files } = opened
+  const [first] = files as readonly [File, ...File[]]
+  const from = `${files.every((file) => file.layer === layer) ? "" : "most of it "}from ${describeLayer(image, layer)}`
   return {
-    message: `Everybody may write ${whatOf(told, where)}, ${from}${asFarAsRead(image)}.`,
-    remedy: remedyFor(top, told),
+    message: `Everybody may write ${whatOf(files, where)}, ${where === "" ? from : `the first from ${describeLayer(image, first.layer)}`}${asFarAsRead(image)}.`,
+    remedy: remedyFor(opened),
     location: locate(image, { kind: "file", layer: first.layer, path: first.path }),
-    ...(told.length > 1
+    ...(files.length > 1
       ? {
-          places: told.slice(1, 100).map((file) => locate(image, { kind: "file", layer: file.layer, path: file.path })),
+          places: files
+            .slice(1, 100)
+            .map((file) => locate(image, { kind: "file", layer: file.layer, path: file.path })),
         }
       : {}),
-    ...(own.length === 0 ? { severity: "low" as const } : {}),
-    identity: where === "" ? top : "more folders",
+    ...(isOfBase(image, opened) ? { severity: "low" as const } : {}),
+    identity,
   }
 }
 
@@ -97,7 +121,7 @@ export default defineRule({
   severity: "medium",
   why: "What everybody may write, an intruder may write, whoever the hijacked process runs as: code that root runs later, settings, pages that visitors load. In a directory without the sticky bit everybody may also delete and exchange what belongs to others.",
   decides:
-    "Permission bits of what a container sees: files with the write bit for others, directories with it and without the sticky bit; told once for each folder, of many for the rest together. Left out are /tmp, /var/tmp, /dev, /run/lock, and what a package of the distribution brought so. Low where the base image brought them all.",
+    "Permission bits of what a container sees: files with the write bit for others, directories with it and without the sticky bit; told once for each step that opened some. Left out are /tmp, /var/tmp, /dev, /run/lock, and what a package of the distribution brought so. Low where the base image brought them all.",
   blind: "Access control lists, and what programs change when they run.",
   remedy:
     "Give files to the user that writes them: `COPY --chown=10001:10001 …` or `RUN chown`, in place of `chmod 777`.",
@@ -116,16 +140,18 @@ export default defineRule({
   references: [],
 
   *check(image) {
-    const groups = [...groupsOf(image)]
-    const told = groups.length > MOST_FOLDERS ? groups.slice(0, MOST_FOLDERS - 1) : groups
-    for (const [top, files] of told) yield remarkOf(image, top, files, "")
-    const rest = groups.slice(told.length)
-    if (rest.length > 0)
-      yield remarkOf(
-        image,
-        "/",
-        rest.flatMap(([, files]) => files),
-        ` in ${rest.length} more folders`,
-      )
+    const all = openedBy(image)
+    const told = all.length > MOST_LAYERS ? all.slice(0, MOST_LAYERS - 1) : all
+    for (const opened of told) yield remarkOf(image, opened, "", opened.tops.join("\n"))
+    const rest = all.slice(told.length).toSorted((a, b) => b.layer - a.layer)
+    const [last] = rest
+    if (last === undefined) return
+    const files = rest.flatMap((opened) => opened.files).toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    yield remarkOf(
+      image,
+      { layer: last.layer, tops: rest.flatMap(({ tops }) => tops), files },
+      ` from ${rest.length} more layers`,
+      "more layers",
+    )
   },
 })

@@ -16,8 +16,14 @@ testRule(worldWritable, {
     "RUN mkdir -p /srv/shared && chmod 777 /srv/shared":
       "Everybody may write the directory /srv/shared (mode 777), from layer 0 (RUN mkdir -p /srv/shared && chmod 777 /srv/shared).",
     [`${file("/app/a")}\n${file("/app/sub/b")}\n${file("/app/sub/c")}\nRUN chmod -R 777 /app`]:
-      "Everybody may write 3 files and 2 directories: /app, /app/a, /app/sub and 2 more, most of it from layer 3 (RUN chmod -R 777 /app).",
-    // One finding for each folder that a person would name.
+      "Everybody may write 3 files and 2 directories: /app, /app/a, /app/sub and 2 more, from layer 3 (RUN chmod -R 777 /app).",
+    // What one step opened is one finding.
+    "RUN mkdir -p /var/www /srv/shared && chmod 777 /var/www /srv/shared":
+      "Everybody may write 2 directories: /srv/shared, /var/www, from layer 0 (RUN mkdir -p /var/www /srv/shared && chmod 777 /var/www /srv/shared).",
+    // What lies in one folder is told by the step that opened most of it.
+    [`${file("/app/z", "666")}\nRUN mkdir -p /app/a /app/b && chmod 777 /app/a /app/b`]:
+      "Everybody may write 1 file and 2 directories: /app/a, /app/b, /app/z, most of it from layer 1 (RUN mkdir -p /app/a /app/b && chmod 777 /app/a /app/b).",
+    // Other folders of other steps are other findings.
     [`${file("/var/www/a", "666")}\n${file("/var/lib/app/b", "666")}`]: [
       "Everybody may write the file /var/lib/app/b (mode 666), from layer 1 (COPY --chmod=666 <<EOF /var/lib/app/b).",
       "Everybody may write the file /var/www/a (mode 666), from layer 0 (COPY --chmod=666 <<EOF /var/www/a).",
@@ -50,15 +56,21 @@ test("is told once for thousands, with places", async () => {
 test("proposes no change of a whole folder of the system's for one file", async () => {
   expect(await remedyOf(file("/etc/app.conf", "666"))).toContain("`RUN … && chmod o-w /etc/app.conf`")
   expect(await remedyOf(many("/etc"))).toContain("`RUN … && chmod o-w /etc/a /etc/b /etc/c …`")
+  expect(await remedyOf("RUN mkdir -p /app/a/b /opt/x && chmod -R 777 /app /opt/x")).toContain(
+    "`RUN … && chmod -R o-w /app /opt/x`",
+  )
+  expect(await remedyOf("RUN mkdir -p /app/a/b/c /etc/x && chmod -R 777 /app /etc")).toContain(
+    "`RUN … && chmod o-w /app /app/a /app/a/b …`",
+  )
   expect(await remedyOf(`${many("/app")}\nRUN chmod 777 /app`)).toContain("`RUN … && chmod -R o-w /app`")
 })
 
-test("tells ten folders, the last ones together", async () => {
+test("tells ten layers, the last ones together", async () => {
   expect(await findingsOf(worldWritable, inFolders(10))).toHaveLength(10)
   const findings = await findingsOf(worldWritable, inFolders(12))
   expect(findings).toHaveLength(10)
   expect(findings.at(-1)?.message).toBe(
-    "Everybody may write 3 files in 3 more folders: /d19/f, /d20/f, /d21/f, most of it from layer 9 (COPY --chmod=666 <<EOF /d19/f).",
+    "Everybody may write 3 files from 3 more layers: /d19/f, /d20/f, /d21/f, the first from layer 9 (COPY --chmod=666 <<EOF /d19/f).",
   )
   expect(findings.at(-1)?.remedy).toContain("`RUN … && chmod o-w /d19/f /d20/f /d21/f`")
 })
