@@ -1,8 +1,8 @@
 import type { Image, Package, Waste } from "../../model/index.ts"
-import { SYSTEM_TYPES } from "../../model/index.ts"
+import { EntryType, SYSTEM_TYPES } from "../../model/index.ts"
 import { commonFolder, isVendored, isWithin } from "./paths.ts"
 import { isCopy, stepOf } from "./step.ts"
-import { measure } from "./tree.ts"
+import { weightOf } from "./tree.ts"
 
 /** Files of equal content at two places, gathered by the two folders that hold them. */
 export interface DuplicateTree {
@@ -83,11 +83,17 @@ function roots({ path, same }: Duplicate): [string, string] {
   return [path.slice(0, a), same.slice(0, b)]
 }
 
+/** Of a file, or of all that a folder holds. */
+function bytesAt({ files }: Image, path: string): number {
+  const file = files.get(path)
+  return file?.type === EntryType.directory ? weightOf(files, path) : (file?.size ?? 0)
+}
+
 /** Makes a pair of places out of the files that they share. */
 function toTree(image: Image, copy: string, kept: string, files: readonly Duplicate[]): DuplicateTree {
   const [first] = files
   const bytes = files.reduce((sum, each) => sum + each.bytes, 0)
-  const all = measure(image.files, [copy]).bytes
+  const all = bytesAt(image, copy)
   const { layer, sameLayer } = first!
   return {
     copy,
@@ -107,7 +113,7 @@ function toTree(image: Image, copy: string, kept: string, files: readonly Duplic
 
 /** True for a folder and not for what merely shares some files with another one. */
 const isNearlyAll = (image: Image, { copy, bytes }: DuplicateTree): boolean =>
-  bytes >= SAME_SHARE * measure(image.files, [copy]).bytes
+  bytes >= SAME_SHARE * bytesAt(image, copy)
 
 /** The same pair, named by a folder deeper in the copy that holds all of these files. */
 const within = (

@@ -84,6 +84,34 @@ export function measure(files: Filesystem, paths: Iterable<string>): Tree {
   }
 }
 
+const weights = new WeakMap<Filesystem, Map<string, number>>()
+
+/**
+ * Bytes of the regular files in a folder, hard-linked ones by each name. Every folder is added up once per image, however
+ * many of those around it are asked for: they may lie in one another a thousand deep.
+ */
+export function weightOf(files: Filesystem, root: string): number {
+  const known = weights.get(files) ?? new Map<string, number>()
+  weights.set(files, known)
+  // Each folder stands behind the one that holds it.
+  const folders = [{ path: root, parent: -1, bytes: 0 }]
+  for (let at = 0; at < folders.length; at++) {
+    const folder = folders[at]!
+    for (const name of known.has(folder.path) ? [] : (files.list(folder.path) ?? [])) {
+      const path = join(folder.path, name)
+      const file = files.get(path)
+      if (file?.type === EntryType.file) folder.bytes += file.size
+      else if (file?.type === EntryType.directory) folders.push({ path, parent: at, bytes: 0 })
+    }
+  }
+  for (const { path, parent, bytes } of folders.toReversed()) {
+    const sum = known.get(path) ?? bytes
+    known.set(path, sum)
+    if (parent >= 0) folders[parent]!.bytes += sum
+  }
+  return known.get(root)!
+}
+
 /** Existing paths that a pattern stands for, symlinks resolved; `*` stands for any part of one component: `/usr/lib/llvm-*`. */
 export function expand(files: Filesystem, pattern: string): string[] {
   let found = ["/"]
