@@ -12,6 +12,7 @@ testRule(proxy, {
   ignores: [
     "ENV NO_PROXY=localhost no_proxy=localhost",
     "ENV http_proxy=",
+    'ENV http_proxy=" "',
     "ARG http_proxy=http://proxy:3128",
     "ENV PROXY=1",
   ],

@@ -34,6 +34,8 @@ testRule(debug, {
     "EXPOSE 4000 5000 8000 40000",
     // Other programs use these as well.
     "EXPOSE 5678 5005 2345",
+    // What a shell passes on is no option of its own.
+    'CMD ["sh", "-c", "exec node server.js", "--inspect"]',
     'EXPOSE 9229/udp\nCMD ["node", "server.js"]',
     'CMD ["node", "server.js", "--inspector", "--no-inspect"]',
     'CMD ["grep", "inspect", "/log"]',

@@ -33,6 +33,9 @@ testRule(readOnlyReady, {
     "RUN mkdir -p /data",
     'RUN mkdir -p /var/cache/nginx\nCMD ["/app"]',
     `RUN mkdir -p /app/cache && chown 10001:10001 /app/cache\n${USER}\n# archive: layer 0 cut short`,
+    `RUN mkdir -p /app/cache && chown 10001:10001 /app/cache\nRUN rm -r /app/cache\n${USER}\n# archive: layer 1 left out`,
+    'RUN mkdir -p /var/cache/nginx\nRUN rm -r /var/cache/nginx\nCMD ["nginx"]\n# archive: layer 1 left out',
+    `COPY <<EOF /etc/passwd\nroot:x:0:0::/:\nEOF\nCOPY <<EOF /etc/group\nroot:x:0:\nEOF\nRUN mkdir -p /app/cache && chown 10001:10001 /app/cache\nRUN rm -r /app/cache\n${USER}\n# archive: layer 3 left out`,
   ],
 })
 

@@ -3,7 +3,7 @@ import { audit } from "../../../src/audit.ts"
 import fileCapabilities from "../../../src/rules/user/file-capabilities.ts"
 import { docker } from "../../support/archive.ts"
 import { withFile } from "../../support/read.ts"
-import { testRule } from "../../support/rule.ts"
+import { findingsOf, testRule } from "../../support/rule.ts"
 import { ent, hard, pax, tar } from "../../support/tar.ts"
 
 const PROGRAM = (path: string): string => `COPY --chmod=755 <<EOF ${path}\nx\nEOF`
@@ -69,4 +69,23 @@ test.each([
 test("tells a file once that has two names", async () => {
   const record = pax([[SCHILY, caps(0x02000000, 1 << 7, 0, 0, 0)]])
   expect(await messagesOf(record, ent("a", "x"), record, hard("b", "a"))).toEqual(["cap_setuid."])
+})
+
+test("forgets the capabilities of a file that the same layer writes again", async () => {
+  const record = pax([[SCHILY, caps(0x02000000, 1 << 7, 0, 0, 0)]])
+  expect(await messagesOf(record, ent("a", "x"), ent("a", "y"))).toEqual([])
+})
+
+test("trusts no package of Debian's for what its own step gave", async () => {
+  const lists = `COPY <<EOF /var/lib/dpkg/status
+Package: tool
+Status: install ok installed
+Version: 1.0
+Architecture: amd64
+EOF
+COPY <<EOF /var/lib/dpkg/info/tool.list
+/usr/bin/tool
+EOF`
+  const own = `${lists}\nRUN cp /var/lib/dpkg/status /usr/bin/tool && chmod 755 /usr/bin/tool && setcap cap_net_raw=ep /usr/bin/tool`
+  expect(await findingsOf(fileCapabilities, own)).toHaveLength(1)
 })

@@ -34,6 +34,7 @@ testRule(privilegeTools, {
 
 test("matters more where no password is asked, and comments ask for nothing", async () => {
   expect(await severityOf("%wheel ALL=(ALL) NOPASSWD: ALL")).toBe("medium")
+  expect(await severityOf("%wheel ALL=(ALL:ALL)NOPASSWD:ALL")).toBe("medium")
   expect(await severityOf("# %wheel ALL=(ALL) NOPASSWD: ALL")).toBe("low")
   expect(await severityOf("%wheel ALL=(ALL) ALL")).toBe("low")
 })

@@ -60,11 +60,14 @@ EOF
 COPY <<EOF /var/lib/dpkg/info/tool.list
 /usr/lib/tool
 /usr/lib/tool/helper
+/usr/lib/tool/bash
 EOF`
 
 test("trusts what a package of the distribution brought, until somebody changes it", async () => {
   expect(await findingsOf(setuid, `${DPKG}\n${file("/usr/lib/tool/helper", "4755")}`)).toEqual([])
   expect(await findingsOf(setuid, `${DPKG}\n${file("/usr/lib/tool/other", "4755")}`)).toHaveLength(1)
+  // No distribution ships a shell so: somebody changed it in the same RUN.
+  expect(await findingsOf(setuid, `${DPKG}\n${file("/usr/lib/tool/bash", "4755")}`)).toHaveLength(1)
   const changed = await findingsOf(
     setuid,
     `${DPKG}\n${file("/usr/lib/tool/helper", "755")}\nRUN chmod u+s /usr/lib/tool/helper`,

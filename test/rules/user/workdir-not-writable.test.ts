@@ -6,6 +6,9 @@ testRule(workdirNotWritable, {
   catches: {
     "WORKDIR /app\nUSER 10001:10001":
       "Uid 10001 may not write the working directory, /app, in which the image has nothing: a program that writes a relative path fails.",
+    // Of an owner no other class of bits counts.
+    "WORKDIR /app\nRUN chown 10001:10001 /app && chmod 577 /app\nUSER 10001:10001":
+      "Uid 10001 may not write the working directory, /app, in which the image has nothing: a program that writes a relative path fails.",
     "RUN mkdir /data\nVOLUME /data\nUSER 10001:10001":
       "Uid 10001 may not write the declared volume /data: a new volume takes its owner from the image, and that is root.",
     "RUN mkdir /data && chown 999:999 /data\nVOLUME /data\nUSER 10001:10001":

@@ -82,3 +82,19 @@ test("counts each name of a file once, whichever layers list it", async () => {
   )
   expect(finding?.message).toMatch(/^Everybody may write 3 files: \/app\/a, \/app\/b, \/app\/c, /)
 })
+
+test("leaves out what a package of the distribution brought so", async () => {
+  const lists = `COPY <<EOF /var/lib/dpkg/status
+Package: tool
+Status: install ok installed
+Version: 1.0
+Architecture: amd64
+EOF
+COPY <<EOF /var/lib/dpkg/info/tool.list
+/var/lib/tool/scores
+EOF`
+  expect(await findingsOf(worldWritable, `${lists}\n${file("/var/lib/tool/scores", "666")}`)).toEqual([])
+  expect(await findingsOf(worldWritable, `${lists}\n${file("/var/lib/tool/other", "666")}`)).toHaveLength(1)
+  const changed = `${lists}\n${file("/var/lib/tool/scores")}\nRUN chmod 666 /var/lib/tool/scores`
+  expect(await findingsOf(worldWritable, changed)).toHaveLength(1)
+})
