@@ -7,7 +7,7 @@ export default defineRule({
   id: "secrets/file",
   title: "No file that a container sees holds a credential",
   severity: "high",
-  why: "Who can pull the image can read every file in it, without ever starting it. Images are copied to caches, laptops and backups, and no registry permission reaches those copies. Keys in images are found by machines within minutes of a push.",
+  why: "Who can pull the image can read every file in it, without ever starting it. Images are copied to caches, laptops and backups, and no registry permission reaches those copies. Machines search public registries for keys, and find them soon after a push.",
   decides:
     "Every byte of every file, binaries and the members of zip, jar and gzip archives included: tokens of some 250 known forms, by checksum where the form has one; private keys whose body parses; passwords in URLs and connection strings; values drawn at random under a name that announces a secret. Base64, UTF-16 and percent-encoding are undone. Test keys and samples in packages and documentation are left out, unless they have the form of a vendor's token.",
   blind:
