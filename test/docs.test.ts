@@ -9,9 +9,12 @@ test("src/rules/README.md lists the rules and profiles that there are (`npm run 
   await expect(rulesPage(RULES, PROFILES)).toMatchFileSnapshot("../src/rules/README.md")
 })
 
-test.each(RULES.map((rule) => [rule.id, rule] as const))("src/rules/%s.md says what the rule says", async (id, rule) => {
-  await expect(rulePage(rule, PROFILES)).toMatchFileSnapshot(`../src/rules/${id}.md`)
-})
+test.each(RULES.map((rule) => [rule.id, rule] as const))(
+  "src/rules/%s.md says what the rule says",
+  async (id, rule) => {
+    await expect(rulePage(rule, PROFILES)).toMatchFileSnapshot(`../src/rules/${id}.md`)
+  },
+)
 
 test("every page in src/rules is about a rule that there is", () => {
   const pages = readdirSync(FOLDER, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".md"))

@@ -82,4 +82,4 @@ export interface Rule<O extends RuleOptions = RuleOptions> {
 }
 
 /** Gives a rule its types without annotations. */
-export const defineRule = <const O extends RuleOptions>(rule: Rule<O>): Rule => rule as unknown as Rule
+export const defineRule = <const O extends RuleOptions>(rule: Rule<O>): Rule => rule
