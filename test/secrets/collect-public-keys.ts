@@ -3,7 +3,7 @@ import { join, relative } from "node:path"
 import { readPem } from "../../src/secrets/proofs/pem.ts"
 import { fingerprintOf } from "../../src/secrets/public-keys.ts"
 
-// npm run public-keys -- FOLDER... > src/secrets/public-keys-list.ts
+// npm run --silent public-keys -- FOLDER... > list.ts && mv list.ts src/secrets/public-keys-list.ts: not at once, for it is bundled first.
 // Each FOLDER is a root file system of packages that anybody can download: unpacked Debian packages, an `npm install`.
 const BLOCK =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:[^-]|-(?!----)){40,20000}-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g
