@@ -22,5 +22,5 @@ test("folders in folders, each with a copy of its own elsewhere, are added up on
   const started = performance.now()
   const { images } = await withFile(bytes, (path) => audit([path], { jobs: 1, contents: false }))
   expect(images[0]?.size.files).toBe(2 * depth + files)
-  expect(performance.now() - started).toBeLessThan(8000)
+  expect(performance.now() - started).toBeLessThan(20_000)
 })
