@@ -27,8 +27,14 @@ export function countBySeverity(findings: readonly Finding[]): string {
   return shown.length === 0 ? "none" : shown.map((pair) => pair.join(" ")).join(", ")
 }
 
-/** Those that are news, worst first, else in their order. */
+/** What is not about bytes comes before what is. */
+const weightOf = ({ bytes }: Finding): number => bytes ?? Number.MAX_SAFE_INTEGER
+
+/** Those that are news: the worst first, of one severity those that cost most bytes, else in their order. */
 export const newFindings = (findings: readonly Finding[]): Finding[] =>
   findings
     .filter((finding) => finding.status === "new")
-    .toSorted((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity))
+    .toSorted(
+      (one, other) =>
+        SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity) || weightOf(other) - weightOf(one),
+    )
