@@ -89,8 +89,8 @@ export default defineRule({
     const full = own.length > MOST_OWNED ? [] : own.filter((path) => holdsFiles(image, path))
     const empty = own.length > MOST_OWNED ? [] : own.filter((path) => !full.includes(path))
     // A home comes with an account, and mostly nothing is written there.
-    const isHome = (path: string): boolean => user !== null && homeOf(image, user)?.path === path
-    if (served.length === 0 && empty.every(isHome)) return
+    const home = user === null ? undefined : homeOf(image, user)?.path
+    if (served.length === 0 && empty.every((path) => path === home)) return
     const mounts = [...served, ...empty]
     const said = [
       ...(served.length > 0 ? [`${server?.name} writes to ${listPaths(served)}`] : []),
