@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import compiler from "../../../src/rules/build-tools/compiler.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
-import { debian } from "./debian.ts"
+import { debian } from "../../support/debian.ts"
 
 const program = (path: string): string => `COPY --size=1MB --chmod=755 ${path}`
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import editorsAndFetchers from "../../../src/rules/build-tools/editors-and-fetchers.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
-import { debian } from "./debian.ts"
+import { debian } from "../../support/debian.ts"
 
 const program = (path: string): string => `COPY --size=1MB --chmod=755 ${path}`
 const script = (line: string): string => `COPY --chmod=755 <<EOF /srv/run\n#!/bin/sh\n${line}\nEOF`

@@ -4,7 +4,7 @@ import compiler from "../../../src/rules/build-tools/compiler.ts"
 import headers from "../../../src/rules/build-tools/headers.ts"
 import singleStage from "../../../src/rules/build-tools/single-stage.ts"
 import { findingsOf } from "../../support/rule.ts"
-import { debian } from "./debian.ts"
+import { debian } from "../../support/debian.ts"
 
 const file = (path: string, size = "100kB"): string => `COPY --size=${size} --chmod=755 ${path}`
 const all = async (text: string): Promise<readonly string[]> => {

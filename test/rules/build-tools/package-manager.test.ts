@@ -1,6 +1,6 @@
 import packageManager from "../../../src/rules/build-tools/package-manager.ts"
 import { testRule } from "../../support/rule.ts"
-import { debian } from "./debian.ts"
+import { debian } from "../../support/debian.ts"
 
 const program = (path: string): string => `COPY --size=1MB --chmod=755 ${path}`
 

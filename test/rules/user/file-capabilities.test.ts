@@ -2,6 +2,7 @@ import { expect, test } from "vitest"
 import { audit } from "../../../src/audit.ts"
 import fileCapabilities from "../../../src/rules/user/file-capabilities.ts"
 import { docker } from "../../support/archive.ts"
+import { debian } from "../../support/debian.ts"
 import { withFile } from "../../support/read.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
 import { ent, hard, pax, tar } from "../../support/tar.ts"
@@ -77,15 +78,7 @@ test("forgets the capabilities of a file that the same layer writes again", asyn
 })
 
 test("trusts no package of Debian's for what its own step gave", async () => {
-  const lists = `COPY <<EOF /var/lib/dpkg/status
-Package: tool
-Status: install ok installed
-Version: 1.0
-Architecture: amd64
-EOF
-COPY <<EOF /var/lib/dpkg/info/tool.list
-/usr/bin/tool
-EOF`
+  const lists = debian({ name: "tool", files: ["/usr/bin/tool"] })
   const own = `${lists}\nRUN cp /var/lib/dpkg/status /usr/bin/tool && chmod 755 /usr/bin/tool && setcap cap_net_raw=ep /usr/bin/tool`
   expect(await findingsOf(fileCapabilities, own)).toHaveLength(1)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import setuid from "../../../src/rules/user/setuid.ts"
+import { debian } from "../../support/debian.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
 
 const file = (path: string, mode: string): string => `COPY --chmod=${mode} <<EOF ${path}\nx\nEOF`
@@ -51,17 +52,7 @@ test("names all files as places, and what to run", async () => {
   expect(finding?.severity).toBe("medium")
 })
 
-const DPKG = `COPY <<EOF /var/lib/dpkg/status
-Package: tool
-Status: install ok installed
-Version: 1.0
-Architecture: amd64
-EOF
-COPY <<EOF /var/lib/dpkg/info/tool.list
-/usr/lib/tool
-/usr/lib/tool/helper
-/usr/lib/tool/bash
-EOF`
+const DPKG = debian({ name: "tool", files: ["/usr/lib/tool", "/usr/lib/tool/helper", "/usr/lib/tool/bash"] })
 
 test("trusts what a package of the distribution brought, until somebody changes it", async () => {
   expect(await findingsOf(setuid, `${DPKG}\n${file("/usr/lib/tool/helper", "4755")}`)).toEqual([])

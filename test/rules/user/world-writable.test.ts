@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
 import worldWritable from "../../../src/rules/user/world-writable.ts"
+import { debian } from "../../support/debian.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
 
 const file = (path: string, mode = "644"): string => `COPY --chmod=${mode} <<EOF ${path}\nx\nEOF`
@@ -84,15 +85,7 @@ test("counts each name of a file once, whichever layers list it", async () => {
 })
 
 test("leaves out what a package of the distribution brought so", async () => {
-  const lists = `COPY <<EOF /var/lib/dpkg/status
-Package: tool
-Status: install ok installed
-Version: 1.0
-Architecture: amd64
-EOF
-COPY <<EOF /var/lib/dpkg/info/tool.list
-/var/lib/tool/scores
-EOF`
+  const lists = debian({ name: "tool", files: ["/var/lib/tool/scores"] })
   expect(await findingsOf(worldWritable, `${lists}\n${file("/var/lib/tool/scores", "666")}`)).toEqual([])
   expect(await findingsOf(worldWritable, `${lists}\n${file("/var/lib/tool/other", "666")}`)).toHaveLength(1)
   const changed = `${lists}\n${file("/var/lib/tool/scores")}\nRUN chmod 666 /var/lib/tool/scores`
