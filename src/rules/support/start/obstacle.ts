@@ -53,10 +53,13 @@ export function* obstaclesIn(
 /** `set -e`, `set -euo pipefail`, `set -o errexit`. */
 const STOPS_ON_FAILURE = /(?:^|[\s;])set (?:[-+]\w+ )*-(?:[a-z]*e|o errexit)/
 
+/** `a && b`, and nothing after it. Not one expression, which would try each `&&` of a long line anew. */
+const isOneAndList = (text: string): boolean => text.includes("&&") && !/[;\n]/.test(text)
+
 /** False for a shell that may go on after a command that failed. */
 const stopsOnFailure = ({ role, text, argv: [, option = ""] }: CommandStep): boolean =>
   text !== null &&
-  (STOPS_ON_FAILURE.test(text) || (role === "shell" && (/^-[a-z]*e/.test(option) || /^[^;\n]*&&[^;\n]*$/.test(text))))
+  (STOPS_ON_FAILURE.test(text) || (role === "shell" && (/^-[a-z]*e/.test(option) || isOneAndList(text))))
 
 /** What goes wrong, as the beginning of a sentence. */
 function effect(step: CommandStep, { steps }: StartedCommand): Pick<Remark, "message" | "severity"> {
