@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os"
 import { readArchive, type ImageReading, type Reading } from "./archive/index.ts"
+import { compare, counterpartOf } from "./comparison/index.ts"
 import { mergeLayers } from "./filesystem/index.ts"
 import { decodeConfig, findBase, parseOsRelease } from "./image/index.ts"
 import { takeInventory } from "./inventory/index.ts"
@@ -7,30 +8,53 @@ import {
   DEFAULT_LIMITS,
   isAtLeast,
   isIncomplete,
-  nearest,
   PlimsollError,
-  SettingsError,
+  type Acceptance,
+  type Baseline,
+  type BudgetSettings,
+  type Finding,
   type Image,
   type ImageConfig,
   type Limits,
   type Problem,
   type Report,
   type ReportImage,
-  type Profile,
   type ReportInput,
   type RuleSetting,
-  type SecretSettings,
+  type Settings,
   type Severity,
 } from "./model/index.ts"
 import { createProber } from "./probes/index.ts"
-import { check, createAllowances, judge, rulesInForce, type Allowances, type RulesInForce } from "./policy/index.ts"
+import {
+  baselineImageOf,
+  check,
+  createAcceptances,
+  createPolicies,
+  judge,
+  judgeBudgets,
+  knownImage,
+  type Acceptances,
+  type Policies,
+} from "./policy/index.ts"
 import { redacted, toReportImage } from "./report-image.ts"
 import { PROFILES, RULES, secretValues } from "./rules/index.ts"
 import { createContentScanner, ownDetectors, TYPES, type OwnDetectors } from "./secrets/index.ts"
 import { VERSION } from "./version.ts"
 
-/** What an audit may be asked for beyond its inputs. */
+/** What an audit may be asked for beyond its inputs. Whatever `settings` say, the fields beside them outrank. */
 export interface AuditOptions {
+  /** What a settings file says, its `baseline` apart: a path is nothing that an audit reads. */
+  readonly settings?: Settings
+  /** Name of that file, for people. */
+  readonly settingsFile?: string
+  /** What is known of the images, and how large they were. */
+  readonly baseline?: Baseline
+  /** Name of its file, for people. */
+  readonly baselineFile?: string
+  /** Another audit, whose images these are compared with; growth is measured from them where there is no baseline. */
+  readonly compare?: Report
+  /** True where a finding that `compare` has too is not new. */
+  readonly onlyNew?: boolean
   /** Only these images: `repository:tag` names, or the first six or more digits of a manifest or config digest. */
   readonly images?: readonly string[]
   /** Only these platforms: `os/arch[/variant]`. */
@@ -43,6 +67,8 @@ export interface AuditOptions {
   readonly profile?: string
   /** Rules turned off, given another severity or other options, by id; they outrank the profile. */
   readonly rules?: ReadonlyMap<string, RuleSetting>
+  /** How large things may be, by what they are. */
+  readonly budgets?: BudgetSettings
   /** Archives of base images: what is theirs in an image is then known, not guessed. */
   readonly bases?: readonly string[]
   /** True where what the base image brought is reported, but does not fail the audit. */
@@ -60,9 +86,7 @@ export interface AuditOptions {
   readonly timestamp?: Date
   /** False to leave the contents of files unsearched for credentials: faster, and the report says so. */
   readonly contents?: boolean
-  /** A team's own kinds of secrets, and the secrets that it knows of and accepts. */
-  readonly secrets?: SecretSettings
-  /** The day that `expires` of an accepted secret is held against; today where nobody says. */
+  /** The day that `expires` and the ends of support are held against; today where nobody says. */
   readonly today?: Date
 }
 
@@ -77,8 +101,8 @@ export interface ReadImage {
 /** What settings ask for, ready for use by all inputs of an audit. */
 interface Ready {
   readonly own: OwnDetectors
-  readonly allowances: Allowances
-  readonly inForce: RulesInForce
+  readonly acceptances: Acceptances
+  readonly policies: Policies
   /** Configs of images that may be the base of one. */
   readonly bases: readonly ImageConfig[]
   /** `YYYY-MM-DD`, UTC. */
@@ -86,24 +110,29 @@ interface Ready {
 }
 
 async function prepare(options: AuditOptions): Promise<Ready> {
-  const { secrets: { detectors = [], allow = [] } = {}, today = new Date() } = options
-  const rules = RULES.map(({ id }) => id).filter((id) => id.startsWith("secrets/"))
+  const { settings = {}, settingsFile = "the settings'", baselineFile = "the baseline", today = new Date() } = options
+  const { profile, failOn, rules, budgets } = options
+  const detectors = settings.secrets?.detectors ?? []
+  const day = today.toISOString().slice(0, 10)
+  const own = await ownDetectors(detectors)
   return {
-    own: await ownDetectors(detectors),
-    inForce: rulesInForce(RULES, [profileOf(options).rules, Object.fromEntries(options.rules ?? [])]),
+    own,
+    policies: createPolicies(
+      RULES,
+      PROFILES,
+      settings,
+      { profile, failOn, rules: Object.fromEntries(rules ?? []), budgets },
+      settingsFile,
+    ),
     bases: await readBases(options),
-    today: today.toISOString().slice(0, 10),
-    allowances: createAllowances(allow, today, { rules, types: [...TYPES, ...detectors.map(({ id }) => id)] }),
+    today: day,
+    acceptances: createAcceptances(
+      settings.ignore ?? [],
+      day,
+      { rules: RULES.map(({ id }) => id), types: [...TYPES, ...detectors.map(({ id }) => id)] },
+      { settings: settingsFile, baseline: baselineFile },
+    ),
   }
-}
-
-function profileOf({ profile: name = "default" }: AuditOptions): Profile {
-  const profile = PROFILES.find((one) => one.name === name)
-  if (profile !== undefined) return profile
-  const names = PROFILES.map((one) => one.name)
-  const near = nearest(name, names)
-  const hint = near === null ? `choose from ${names.join(", ")}` : `did you mean ${near}?`
-  throw new SettingsError([{ path: ["profile"], message: `there is no profile ${name}; ${hint}` }])
 }
 
 /** Every image of the archives that may hold a base. Throws a `PlimsollError` where one can't be read. */
@@ -145,16 +174,22 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
     reportInputs.push(read.input)
     images.push(...read.images.map(({ report }) => report))
   }
-  const notes = ready.allowances.problems(reportInputs.every(({ complete }) => complete))
+  const isWhole = reportInputs.every(({ complete }) => complete)
+  const notes = isWhole ? [...ready.acceptances.problems(), ...ready.policies.problems()] : []
   const [first] = reportInputs
   if (first !== undefined && notes.length > 0)
     reportInputs[0] = { ...first, problems: [...first.problems, ...notes.map(toReported)] }
-  const { severity } = options
+  const { severity, settings, settingsFile, baselineFile } = options
+  const all = [...reportInputs, ...(options.compare?.inputs ?? []).map(asCompared)]
   return {
     schemaVersion: "1",
     tool: { name: "plimsoll", version: VERSION },
     ...(options.timestamp === undefined ? {} : { generatedAt: options.timestamp.toISOString() }),
-    inputs: reportInputs,
+    inputs: all,
+    settings: [
+      ...(settingsFile === undefined ? [] : [{ kind: "config", path: settingsFile } as const]),
+      ...(baselineFile === undefined ? [] : [{ kind: "baseline", path: baselineFile } as const]),
+    ],
     images:
       severity === undefined
         ? images
@@ -162,12 +197,19 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
             ...image,
             findings: image.findings.filter((finding) => isAtLeast(finding.severity, severity)),
           })),
-    ...judge(reportInputs, images, {
-      failOn: options.failOn ?? "high",
-      ownLayersOnly: options.ownLayersOnly ?? false,
+    ...judge(all, images, {
+      failOn: (image) => ready.policies.forImage(subjectOf(image)).failOn,
+      ownLayersOnly: options.ownLayersOnly ?? settings?.["own-layers-only"] ?? false,
     }),
   }
 }
+
+const asCompared = (input: ReportInput): ReportInput => ({ ...input, role: "compared" })
+
+const subjectOf = ({ names, platform }: ReportImage): Parameters<Policies["forImage"]>[0] => ({
+  names,
+  platform: [platform.os, platform.architecture, platform.variant].filter(Boolean).join("/"),
+})
 
 /** Reads one input and checks its images, without a verdict. `index` is the input's place in a report of several. */
 export async function readImages(
@@ -187,10 +229,12 @@ export async function readImages(
     merge: mergeLayers,
     inspector: options.contents === false ? null : () => createContentScanner(prepared.own),
     prober: createProber,
-    inspectorSettings: options.secrets?.detectors ?? [],
+    inspectorSettings: options.settings?.secrets?.detectors ?? [],
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
-  const checked = reading.images.map((image, position) => checkImage(image, reading, prepared, index, position === 0))
+  const checked = reading.images.map((image, position) =>
+    checkImage(image, reading, prepared, options, index, position === 0),
+  )
   const problems = [...reading.problems, ...checked.flatMap((image) => image.problems)]
   const clean = redacted(checked.flatMap(({ secrets }) => secrets))
   const input: ReportInput = {
@@ -198,6 +242,7 @@ export async function readImages(
     format: reading.format,
     compression: reading.compression,
     bytes: reading.bytes,
+    role: "audited",
     complete: !problems.some(isIncomplete),
     problems: sortedProblems(problems).map(toReported),
   }
@@ -220,7 +265,8 @@ interface CheckedImage extends Omit<ReadImage, "clean"> {
 function checkImage(
   reading: ImageReading,
   input: Reading,
-  { own: detectors, allowances, today, inForce, bases }: Ready,
+  { own: detectors, acceptances, policies, today, bases }: Ready,
+  options: AuditOptions,
   index: number,
   isFirst: boolean,
 ): CheckedImage {
@@ -259,14 +305,41 @@ function checkImage(
   }
   if (bases.length > 0 && image.base?.known !== "given") own.push(notItsBase(image))
   const secrets = secretValues(image, detectors)
-  const { findings, omitted, problems } = check(image, RULES, inForce, today, allowances)
+  const plain = toReportImage(image, index)
+  const other = options.compare === undefined ? null : counterpartOf(plain, options.compare)
+  const known = options.baseline === undefined ? null : knownImage(options.baseline, plain)
+  const { inForce, budgets: limits } = policies.forImage(subjectOf(plain))
+  const budgets = judgeBudgets(limits, image, plain, known ?? (other === null ? null : baselineImageOf(other)), today)
+  const accepted = acceptances.forImage({
+    names: image.names,
+    instructions: plain.layers.map(({ createdBy }) => createdBy),
+    accepted: [
+      ...(known?.accepted ?? []),
+      ...(options.onlyNew === true ? (other?.findings ?? []).map(asAccepted) : []),
+    ],
+  })
+  const { findings, omitted, problems } = check(
+    image,
+    RULES,
+    inForce,
+    { today, budgets, expired: accepted.expired },
+    accepted,
+  )
+  const report: ReportImage = { ...plain, budgets, findings, findingsOmitted: omitted }
   return {
     image,
-    report: toReportImage(image, index, findings, omitted),
+    report: options.compare === undefined ? report : { ...report, comparison: compare(other, report) },
     problems: [...own, ...problems],
     secrets,
   }
 }
+
+const asAccepted = ({ fingerprint, rule, message }: Finding): Acceptance => ({
+  fingerprint,
+  rule,
+  what: message,
+  reason: "the image compared with has it too",
+})
 
 const notItsBase = ({ names, base }: Image): Problem => ({
   code: "not-its-base",

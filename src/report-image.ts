@@ -1,4 +1,4 @@
-import type { Finding, Image, ReportImage, Waste } from "./model/index.ts"
+import type { Image, ReportImage, Waste } from "./model/index.ts"
 import { eolOf } from "./rules/index.ts"
 import { createRedactor } from "./secrets/index.ts"
 
@@ -32,13 +32,8 @@ function listWaste(all: readonly Waste[]): ListedWaste {
   return { waste, wasteOmitted, duplicatesOmitted }
 }
 
-/** What the report says of an image: plain data, as the contract names it. Secrets are still in it. */
-export function toReportImage(
-  image: Image,
-  input: number,
-  findings: readonly Finding[],
-  findingsOmitted: number,
-): ReportImage {
+/** What the report says of an image before anything is judged: plain data, as the contract names it. Secrets are still in it. */
+export function toReportImage(image: Image, input: number): ReportImage {
   const { config, files, layers, inventory, os, base } = image
   const { run } = config
   const sum = (pick: (layer: Image["layers"][number]) => number): number =>
@@ -93,9 +88,10 @@ export function toReportImage(
     })),
     os: os === null ? null : { id: os.id, version: os.version, name: os.name, eol: eolOf(os) },
     base: base === null ? null : { name: base.name, layers: base.layers, steps: base.steps, known: base.known },
-    findings,
-    findingsOmitted,
+    findings: [],
+    findingsOmitted: 0,
     budgets: [],
+    directories: { depth: 0, items: [] },
   }
 }
 

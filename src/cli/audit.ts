@@ -1,6 +1,5 @@
 import { PlimsollError } from "../model/index.ts"
-import type { AuditOptions } from "../audit.ts"
-import type { Report, RuleSetting, Settings } from "../model/index.ts"
+import type { Report } from "../model/index.ts"
 import { REPORTS } from "../reports/index.ts"
 import type { Look } from "../reports/index.ts"
 import { readConfig } from "./config.ts"
@@ -33,23 +32,12 @@ export async function auditCommand(inputs: readonly string[], raw: RawOptions, w
   const progress = progressFor(world, raw)
   const started = performance.now()
   const { audit } = await import("../audit.ts")
-  const report = await audit(inputs, { ...withSettings(options, settings), ...progress.options })
+  const report = await audit(inputs, { settings, ...options, ...progress.options })
     .finally(progress.end)
     .catch(rethrow)
   await deliver(report, wanted, { ...lookAt(world, raw), elapsedMs: performance.now() - started }, world)
   return CODES[report.verdict]
 }
-
-/** What a file sets, and what the command line sets over it. */
-function withSettings(options: AuditOptions, { rules = {}, ...settings }: Settings): AuditOptions {
-  const both = new Map<string, RuleSetting>(Object.entries(rules))
-  for (const [id, setting] of options.rules ?? []) both.set(id, over(both.get(id), setting))
-  return { ...settings, ...options, rules: both }
-}
-
-/** A severity from the command line leaves the options of a file as they are. */
-const over = (before: RuleSetting | undefined, after: RuleSetting): RuleSetting =>
-  typeof before === "object" && typeof after === "string" ? { ...before, severity: after } : after
 
 /** Standard input has to be an archive, and can be read once. */
 export function checkStdin(inputs: readonly string[], world: World): void {

@@ -1,45 +1,24 @@
-import { PlimsollError, SEVERITIES } from "../model/index.ts"
+import { parseMeasure, parseSize, PlimsollError, SEVERITIES } from "../model/index.ts"
 import type { Severity } from "../model/index.ts"
 import { SENTENCES } from "./sentences.ts"
 
-const UNITS = new Map([
-  ["", 1],
-  ["b", 1],
-  ["kb", 1e3],
-  ["mb", 1e6],
-  ["gb", 1e9],
-  ["tb", 1e12],
-  ["kib", 1024],
-  ["mib", 1024 ** 2],
-  ["gib", 1024 ** 3],
-  ["tib", 1024 ** 4],
-])
 const SECONDS = new Map([
   ["", 1],
   ["s", 1],
   ["m", 60],
   ["h", 3600],
 ])
-const NUMBER = /^(\d{1,15}(?:\.\d{1,9})?) ?([a-z]{0,3})$/i
-
-function measured(text: string, units: ReadonlyMap<string, number>): number | null {
-  const [, digits, unit] = NUMBER.exec(text.trim()) ?? []
-  const factor = units.get((unit ?? "").toLowerCase())
-  const value = digits === undefined || factor === undefined ? 0 : Number(digits) * factor
-  return value > 0 && value <= Number.MAX_SAFE_INTEGER ? value : null
-}
-
 /** Bytes: `200MB` and `200 MB` are decimal, `1.5 GiB` is binary, a bare number is bytes. */
 export function sizeOf(flag: string, text: string): number {
-  const value = measured(text, UNITS)
+  const value = parseSize(text)
   if (value === null || value < 1) throw new PlimsollError(SENTENCES.noSize(flag, text))
-  return Math.floor(value)
+  return value
 }
 
 /** Seconds: `90`, `90s`, `5m`, `1h`. */
 export function secondsOf(flag: string, text: string): number {
-  const value = measured(text, SECONDS)
-  if (value === null) throw new PlimsollError(SENTENCES.noTime(flag, text))
+  const value = parseMeasure(text, SECONDS)
+  if (value === null || value <= 0) throw new PlimsollError(SENTENCES.noTime(flag, text))
   return value
 }
 

@@ -30,6 +30,12 @@ export function globMatcher(glob: string): (path: string) => boolean {
   }
 }
 
+/** Tells which texts a pattern fits, whole: `*` any text, `?` one character. In the same few steps as above. */
+export function textMatcher(pattern: string): (text: string) => boolean {
+  const parts = partsOf(pattern)
+  return (text) => fits(parts, Array.from(text), ANY, (part, letter) => part === ONE || part === letter)
+}
+
 /** A part of a name: characters, or one of two wildcards. */
 type Part = string | typeof ONE | typeof ANY
 const ONE = Symbol("?")

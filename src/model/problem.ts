@@ -68,9 +68,10 @@ export const PROBLEMS = {
   "many-layers": noted(),
   // An image that was given as the base of another
   "not-its-base": noted(),
-  // What the settings say of credentials that are known
-  "expired-allowance": noted(),
-  "unused-allowance": noted(),
+  // What the settings and the baseline say that is of no use any more
+  "unused-ignore": noted(),
+  "unused-acceptance": noted(),
+  "unused-override": noted(),
 } as const satisfies Record<string, Kind>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -1,3 +1,4 @@
+import type { Comparison } from "./comparison.ts"
 import type { Severity } from "./severity.ts"
 
 /** Where a finding lives, in terms that a person can act on. Indexes count from 0, lines and columns from 1. */
@@ -33,8 +34,41 @@ export interface Finding {
   /** True where the base image brought it, false where the image's own lines did; absent where that can't be told. */
   readonly inherited?: boolean
   readonly status: "new" | "baseline" | "suppressed"
+  /** Of what is not new: why it is accepted, by whom, until which day, and what says so. */
   readonly reason?: string
+  readonly owner?: string
   readonly expires?: string
+  /** `plimsoll.config.yaml ignore[2]`. */
+  readonly acceptedBy?: string
+}
+
+/** One limit and what was measured against it. */
+export interface ReportBudget {
+  /** What it bounds, as configured: `filesystem`, `path:/srv/**`. */
+  readonly key: string
+  /** As configured: `200MB`, `+5%`. */
+  readonly limit: string
+  readonly unit: "bytes" | "count"
+  /** Of several things that are bounded each, the largest. */
+  readonly actual: number
+  /** Which of several that is: `layer 3`; empty where there is but one. */
+  readonly of: string
+  /** The limit as a number of the same unit; null where there is nothing to hold it against. */
+  readonly allowed: number | null
+  /** What growth is measured from. */
+  readonly baseline: number | null
+  /** `warn`: above the warning, not above the limit. `unmatched`: nothing fits its key; `no-baseline`: growth from what is not known. */
+  readonly state: "ok" | "warn" | "over" | "unmatched" | "no-baseline"
+  /** False where it fails the audit. */
+  readonly ok: boolean
+  /** The part of the version that changed, where growth is bound by it. */
+  readonly bump: "patch" | "minor" | "major" | null
+  /** The team's own words. */
+  readonly message: string | null
+  /** What takes the room, or made it grow, the largest first; at most three. `bytes` are those it grew by where `baseline` is known. */
+  readonly causes: readonly { readonly what: string; readonly bytes: number; readonly layer: number | null }[]
+  /** Of the finding of `size/budget` that tells of it; null where there is none. */
+  readonly fingerprint: string | null
 }
 
 export interface ReportInput {
@@ -44,6 +78,8 @@ export interface ReportInput {
   readonly compression: "none" | "gzip" | "zstd"
   /** Bytes of the file as given, or of all files of a folder. */
   readonly bytes: number
+  /** `compared`: its images are not audited, those of other inputs are compared with them. */
+  readonly role: "audited" | "compared"
   /** False where something of it was not read or not proved. */
   readonly complete: boolean
   readonly problems: readonly { readonly code: string; readonly message: string }[]
@@ -155,13 +191,21 @@ export interface ReportImage {
   } | null
   /** Findings left out because one rule had more than 1,000. */
   readonly findingsOmitted: number
-  readonly budgets: readonly {
-    readonly key: string
-    readonly limit: string
-    readonly actual: number
-    readonly baseline: number | null
-    readonly ok: boolean
-  }[]
+  readonly budgets: readonly ReportBudget[]
+  /** Visible bytes by folder: each file counts for the one folder above it that is `depth` deep, or for its own. They add up to `size.filesystem`. */
+  readonly directories: {
+    readonly depth: number
+    readonly items: readonly {
+      readonly path: string
+      readonly bytes: number
+      /** Of these, what no package owns. */
+      readonly unowned: number
+      /** The layer that holds most of the bytes that no package owns, else of all. */
+      readonly layer: number
+    }[]
+  }
+  /** Only where another image was given to compare with. */
+  readonly comparison?: Comparison
 }
 
 /** What one run learned, and all that any format may use. JSON in, JSON out; secrets are already removed from every string. */
@@ -171,6 +215,8 @@ export interface Report {
   /** Only with `--timestamp`. */
   readonly generatedAt?: string
   readonly inputs: readonly ReportInput[]
+  /** Files that had a say in the verdict. */
+  readonly settings: readonly { readonly kind: "config" | "baseline"; readonly path: string }[]
   readonly images: readonly ReportImage[]
   readonly verdict: "pass" | "fail" | "incomplete"
   readonly failures: readonly {

@@ -1,5 +1,5 @@
 import type { Image } from "./image.ts"
-import type { Location } from "./report.ts"
+import type { Location, ReportBudget } from "./report.ts"
 import type { Severity } from "./severity.ts"
 
 /** What a rule says. The engine adds who said it, how loudly, and the fingerprint. */
@@ -49,10 +49,25 @@ type Widened<V> = V extends number
         ? readonly string[]
         : Readonly<Record<string, string>>
 
+/** What was accepted up to a day that has passed. */
+export interface ExpiredEntry {
+  /** Where it stands: `plimsoll.config.yaml ignore[2]`. */
+  readonly name: string
+  readonly expires: string
+  readonly reason: string
+  readonly owner?: string
+  /** Tells it from others over rebuilds and edits: what it is about. */
+  readonly identity: string
+}
+
 /** What a rule knows beside the image. */
 export interface RuleContext<O extends RuleOptions = RuleOptions> {
   /** The day of the audit, `YYYY-MM-DD`, UTC. */
   readonly today: string
+  /** What the image's budgets came to; none where it has none. */
+  readonly budgets?: readonly ReportBudget[]
+  /** Entries of what people accept that are for this image and no longer hold. */
+  readonly expired?: readonly ExpiredEntry[]
   /** Each as set, or its default. */
   readonly options: { readonly [K in keyof O]: Widened<O[K]["default"]> }
 }

@@ -20,33 +20,77 @@ export interface OwnDetector {
   readonly revoke?: string
 }
 
-/** A credential that its people know of and accept: one that all given fields fit. */
-export interface Allowance {
-  readonly fingerprint?: string
+/** What a team knows of and accepts: findings that all given fields fit. */
+export interface Ignore {
+  /** Id of a rule, or with `*` of several: `size/*`. */
   readonly rule?: string
+  readonly fingerprint?: string
   /** A glob that each of its places fits: what also stands elsewhere is another matter. */
   readonly path?: string
-  /** `sha256:<hex>` of the value. */
-  readonly value?: string
+  /** Index of the layer, or what its instruction is like: `COPY *`. */
+  readonly layer?: number | string
+  /** What a name of the image is like: `acme/shop:*`. */
+  readonly image?: string
+  /** Of a credential: its type. */
   readonly type?: string
+  /** Of a credential: `sha256:<hex>` of its value. */
+  readonly value?: string
   readonly reason: string
+  /** Whom to ask. */
+  readonly owner?: string
   /** The last day that it holds on, `YYYY-MM-DD`, UTC. */
   readonly expires?: string
+}
+
+/** How large something may be. Sizes are `200MB`, `1.5 GiB` or bare bytes; what is counted is a bare number. */
+export interface BudgetSetting {
+  /** More than this breaks it. Of wasted bytes also a share of the content: `5%`. */
+  readonly max?: string
+  /** More than this is told. */
+  readonly warn?: string
+  /** As much more than the baseline: `10MB`, `5%`, or by what the version says of the change. */
+  readonly growth?: string | { readonly patch?: string; readonly minor?: string; readonly major?: string }
+  /** So many bytes never break a limit that is a percentage. */
+  readonly floor?: string
+  /** What the team tells those who break it. */
+  readonly message?: string
+}
+
+/** Budgets by what they bound, such as `filesystem` or `path:/srv/**`. A bare text is the `max`, with a `+` before it the `growth`. */
+export type BudgetSettings = Readonly<Record<string, string | BudgetSetting>>
+
+/** What is set otherwise for some images. */
+export interface Override {
+  /** What a name of the image is like: `acme/*`. */
+  readonly image?: string
+  /** `linux/arm64`. */
+  readonly platform?: string
+  readonly profile?: string
+  readonly "fail-on"?: Severity | "none"
+  readonly rules?: Readonly<Record<string, RuleSetting>>
+  readonly budgets?: BudgetSettings
 }
 
 /** What a team says of its own secrets. Plain data, so that it can cross a thread. */
 export interface SecretSettings {
   readonly detectors?: readonly OwnDetector[]
-  readonly allow?: readonly Allowance[]
 }
 
-/** All that a settings file may say. */
+/** All that a settings file may say, under the names that it has there. */
 export interface Settings {
   /** Name of a profile. */
   readonly profile?: string
+  readonly "fail-on"?: Severity | "none"
+  readonly "own-layers-only"?: boolean
   /** What rules are set to, by id. */
   readonly rules?: Readonly<Record<string, RuleSetting>>
   readonly secrets?: SecretSettings
+  readonly ignore?: readonly Ignore[]
+  readonly budgets?: BudgetSettings
+  /** Path of the baseline, from the folder of the settings file. */
+  readonly baseline?: string
+  /** In order; a later one outranks an earlier one, and all of them what stands beside them. */
+  readonly overrides?: readonly Override[]
 }
 
 /** Keys and indexes that lead to a value of the settings. */

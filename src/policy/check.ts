@@ -7,9 +7,10 @@ import {
   type Problem,
   type Remark,
   type Rule,
+  type RuleContext,
   type Severity,
 } from "../model/index.ts"
-import type { Allowances } from "./allow.ts"
+import type { ImageAcceptances } from "./accept.ts"
 import { isInherited } from "./inherited.ts"
 import type { RulesInForce } from "./rules-in-force.ts"
 
@@ -25,13 +26,13 @@ export interface Checked {
 /** Findings of one rule in one image and status; a report of a hundred thousand helps nobody. */
 const MAX_FINDINGS = 1000
 
-/** Runs every rule that is not off over one image. `today` is `YYYY-MM-DD`, UTC. */
+/** Runs every rule that is not off over one image. */
 export function check(
   image: Image,
   rules: readonly Rule[],
   { severities, options }: RulesInForce,
-  today: string,
-  allowances: Allowances | null = null,
+  context: Omit<RuleContext, "options">,
+  acceptances: ImageAcceptances,
 ): Checked {
   const findings: Finding[] = []
   const problems: Problem[] = []
@@ -42,8 +43,8 @@ export function check(
     // Each for itself: a thousand findings that are known must not push out a new one.
     const counts = { new: 0, baseline: 0, suppressed: 0 }
     try {
-      for (const remark of rule.check(image, { today, options: optionsOf(rule, options.get(rule.id)) })) {
-        const finding = toFinding(image, rule, remark, setting, allowances)
+      for (const remark of rule.check(image, { ...context, options: optionsOf(rule, options.get(rule.id)) })) {
+        const finding = toFinding(image, rule, remark, setting, acceptances)
         counts[finding.status] += 1
         if (counts[finding.status] <= MAX_FINDINGS) findings.push(finding)
         else omitted += 1
@@ -67,7 +68,7 @@ function toFinding(
   rule: Rule,
   remark: Remark,
   setting: Severity | undefined,
-  allowances: Allowances | null,
+  acceptances: ImageAcceptances,
 ): Finding {
   const { message, remedy, location, places, bytes, secret } = remark
   const inherited = isInherited(image, location, places)
@@ -84,9 +85,7 @@ function toFinding(
     ...(inherited === undefined ? {} : { inherited }),
     status: "new",
   }
-  return allowances === null || secret === undefined
-    ? finding
-    : { ...finding, ...allowances.statusOf(finding, secret.valueHash) }
+  return { ...finding, ...acceptances.statusOf(finding, secret?.valueHash) }
 }
 
 /** Of what stays the same when the image is built again: the rule, the kind of place and its name, never an index or a size. */

@@ -1,4 +1,6 @@
-export { createAllowances, type Allowances } from "./allow.ts"
+export { createAcceptances, type Acceptances, type ImageAcceptances } from "./accept.ts"
+export { baselineImageOf, knownImage } from "./baseline/index.ts"
+export { judgeBudgets } from "./budgets/index.ts"
 export { check } from "./check.ts"
 export { judge } from "./judge.ts"
-export { rulesInForce, type RulesInForce } from "./rules-in-force.ts"
+export { createPolicies, type Policies } from "./policies.ts"

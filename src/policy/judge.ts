@@ -1,45 +1,65 @@
-import { isAtLeast, type Report, type Severity } from "../model/index.ts"
+import { isAtLeast, type Report, type ReportBudget, type ReportImage, type Severity } from "../model/index.ts"
 
 /** What a verdict depends on beside what was found. */
 interface Judging {
-  /** The mildest severity that fails. */
-  readonly failOn: Severity | "none"
+  /** The mildest severity that fails an image. */
+  readonly failOn: (image: ReportImage) => Severity | "none"
   /** True where what the base image brought does not fail. */
   readonly ownLayersOnly: boolean
 }
+
+type Failure = Report["failures"][number]
 
 /** The one place that decides pass or fail: incomplete outranks fail, fail outranks pass. */
 export function judge(
   inputs: Report["inputs"],
   images: Report["images"],
-  { failOn, ownLayersOnly }: Judging,
+  judging: Judging,
 ): Pick<Report, "verdict" | "failures"> {
-  const failures: Report["failures"][number][] = []
-  for (const input of inputs) {
-    if (input.complete) continue
-    const [first] = input.problems
-    failures.push({
-      kind: "input",
-      id: first?.code ?? "not-an-image",
-      message: `${input.path}: ${first?.message ?? "it was not read whole"}`,
-    })
-  }
-  for (const image of images) {
-    for (const finding of image.findings) {
-      if (failOn === "none" || finding.status !== "new" || !isAtLeast(finding.severity, failOn)) continue
-      if (ownLayersOnly && finding.inherited === true) continue
-      failures.push({ kind: "finding", image: image.id, id: finding.rule, message: finding.message })
-    }
-    for (const budget of image.budgets) {
-      if (!budget.ok)
-        failures.push({
-          kind: "budget",
-          image: image.id,
-          id: budget.key,
-          message: `${budget.key} is ${budget.actual}, over its limit ${budget.limit}`,
-        })
-    }
-  }
+  const failures = [...inputs.flatMap(failuresOfInput), ...images.flatMap((image) => failuresOf(image, judging))]
   const complete = inputs.length > 0 && inputs.every((input) => input.complete)
   return { verdict: complete ? (failures.length > 0 ? "fail" : "pass") : "incomplete", failures }
 }
+
+function failuresOfInput({ complete, path, problems: [first] }: Report["inputs"][number]): Failure[] {
+  if (complete) return []
+  return [
+    {
+      kind: "input",
+      id: first?.code ?? "not-an-image",
+      message: `${path}: ${first?.message ?? "it was not read whole"}`,
+    },
+  ]
+}
+
+function failuresOf(image: ReportImage, { failOn: failOnOf, ownLayersOnly }: Judging): Failure[] {
+  const failOn = failOnOf(image)
+  const findings = new Map(image.findings.map((finding) => [finding.fingerprint, finding]))
+  /** A broken budget fails whatever the severity of its finding, unless somebody accepts it. */
+  const broken = image.budgets.filter(
+    ({ ok, fingerprint }) => !ok && (findings.get(fingerprint ?? "")?.status ?? "new") === "new",
+  )
+  const told = new Set(broken.map(({ fingerprint }) => fingerprint))
+  return [
+    ...broken.map(({ key, fingerprint, ...budget }): Failure => ({
+      kind: "budget",
+      image: image.id,
+      id: key,
+      message: findings.get(fingerprint ?? "")?.message ?? plainly(key, budget),
+    })),
+    ...image.findings
+      .filter(
+        ({ status, severity, inherited, fingerprint }) =>
+          failOn !== "none" &&
+          status === "new" &&
+          isAtLeast(severity, failOn) &&
+          !(ownLayersOnly && inherited === true) &&
+          !told.has(fingerprint),
+      )
+      .map(({ rule, message }): Failure => ({ kind: "finding", image: image.id, id: rule, message })),
+  ]
+}
+
+/** For a budget whose rule is off. */
+const plainly = (key: string, { actual, limit }: Pick<ReportBudget, "actual" | "limit">): string =>
+  `${key} is ${actual}, over its limit ${limit}`

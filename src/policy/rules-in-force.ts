@@ -5,6 +5,7 @@ import {
   type OptionValue,
   type Rule,
   type RuleSetting,
+  type SettingsPath,
   type SettingsProblem,
   type Severity,
 } from "../model/index.ts"
@@ -19,25 +20,29 @@ export interface RulesInForce {
   readonly options: ReadonlyMap<string, Readonly<Record<string, OptionValue>>>
 }
 
-/** What rules are set to by one source. */
-type Settings = Readonly<Record<string, RuleSetting>>
+/** What rules are set to by one source, and where in the settings that stands. */
+export interface RuleSettingsAt {
+  readonly at: SettingsPath
+  readonly rules: Readonly<Record<string, RuleSetting>>
+}
 
 const WORDS: ReadonlySet<string> = new Set(["off", ...SEVERITIES])
 
 /** Later settings outrank earlier ones, rule by rule and option by option. Throws a `SettingsError` for what can't be meant. */
-export function rulesInForce(rules: readonly Rule[], settings: readonly Settings[]): RulesInForce {
+export function rulesInForce(rules: readonly Rule[], settings: readonly RuleSettingsAt[]): RulesInForce {
   const known = new Map(rules.map((rule) => [rule.id, rule]))
   const severities = new Map<string, "off" | Severity>()
   const options = new Map<string, Record<string, OptionValue>>()
   const problems: SettingsProblem[] = []
-  for (const [id, setting] of settings.flatMap((one) => Object.entries(one))) {
+  const all = settings.flatMap(({ at, rules: set }) => Object.entries(set).map((entry) => [at, ...entry] as const))
+  for (const [at, id, setting] of all) {
     const rule = known.get(id)
     if (rule === undefined) {
-      problems.push({ path: ["rules", id], message: `there is no rule ${id}${hint(id, [...known.keys()])}` })
+      problems.push({ path: [...at, id], message: `there is no rule ${id}${hint(id, [...known.keys()])}` })
       continue
     }
     const { severity, ...set } = typeof setting === "object" ? setting : { severity: setting }
-    const path = ["rules", id, ...(typeof setting === "object" ? ["severity"] : [])]
+    const path = [...at, id, ...(typeof setting === "object" ? ["severity"] : [])]
     if (severity !== undefined && !WORDS.has(severity))
       problems.push({
         path,
@@ -46,7 +51,7 @@ export function rulesInForce(rules: readonly Rule[], settings: readonly Settings
     else if (severity !== undefined) severities.set(id, severity)
     for (const [name, value] of Object.entries(set)) {
       const message = problemOf(rule, name, value)
-      if (message !== null) problems.push({ path: ["rules", id, name], message })
+      if (message !== null) problems.push({ path: [...at, id, name], message })
       else options.set(id, { ...options.get(id), [name]: value! })
     }
   }

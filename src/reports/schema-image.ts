@@ -104,10 +104,52 @@ const waste = object(
 const budget = object("One limit and what was measured against it.", {
   key: string("What it bounds."),
   limit: string("As configured."),
-  actual: { type: "number", description: "As measured, in bytes or pieces." },
-  baseline: { type: ["number", "null"], description: "What growth is measured from." },
-  ok: flag("Whether it holds."),
+  unit: choice("Of actual, allowed and baseline.", ["bytes", "count"]),
+  actual: whole("As measured; of several things that are bounded each, the largest."),
+  of: string("Which of several that is; empty where there is but one."),
+  allowed: orNull(whole("The limit as a number; null where there is nothing to hold it against.")),
+  baseline: orNull(whole("What growth is measured from.")),
+  state: choice("unmatched = nothing fits its key; no-baseline = growth from what is not known.", [
+    "ok",
+    "warn",
+    "over",
+    "unmatched",
+    "no-baseline",
+  ]),
+  ok: flag("False where it fails the audit."),
+  bump: { enum: ["patch", "minor", "major", null], description: "The part of the version that changed." },
+  message: orNull(string("The team's own words.")),
+  causes: list(
+    "What takes the room, or made it grow; the largest first, at most three.",
+    object("One of them.", {
+      what: string("A package, a folder, or hidden bytes."),
+      bytes: whole("How many, or how many more."),
+      layer: orNull(whole("Index of the layer that brought it.")),
+    }),
+  ),
+  fingerprint: orNull(string("Of the finding of size/budget that tells of it.")),
 })
+
+const directories = object(
+  "Visible bytes by folder: each file counts for the one folder above it that is `depth` deep, or for its own.",
+  {
+    depth: whole("How many names a path has at most."),
+    items: list(
+      "They add up to size.filesystem.",
+      object(
+        "One folder.",
+        {
+          path: string("Absolute path."),
+          pathBase64: base64("path"),
+          bytes: bytes("Of all that counts for it."),
+          unowned: bytes("Of these, what no package owns."),
+          layer: whole("The layer that holds most of it."),
+        },
+        ["pathBase64"],
+      ),
+    ),
+  },
+)
 
 const packageItem = object("One installed package.", {
   type: string("deb, apk, npm ..."),
@@ -159,6 +201,7 @@ export const imageFields: Readonly<Record<string, Schema>> = {
   os: { anyOf: [os, { type: "null" }], description: "Null where it was not recognised." },
   base: { anyOf: [base, { type: "null" }], description: "Null where it can't be told where the base ends." },
   budgets: list("Limits that were asked for.", budget),
+  directories,
 }
 
 export const pathBytes = base64("path")

@@ -49,9 +49,11 @@ const finding = object(
     inherited: flag("True where the base image brought it; absent where that can't be told."),
     status: choice("Only what is new can fail a build.", ["new", "baseline", "suppressed"]),
     reason: string("Why it is accepted."),
-    expires: string("Until when it is accepted."),
+    owner: string("Who accepts it."),
+    expires: string("The last day on which it is accepted."),
+    acceptedBy: string("The file that says so, and where."),
   },
-  ["places", "secret", "bytes", "inherited", "reason", "expires"],
+  ["places", "secret", "bytes", "inherited", "reason", "owner", "expires", "acceptedBy"],
 )
 
 const problem = object("Something that reading met.", {
@@ -67,11 +69,20 @@ const input = object(
     format: choice("What it is, by its content.", ["docker-archive", "oci-archive", "oci-layout", "unknown"]),
     compression: choice("Of the input as a whole.", ["none", "gzip", "zstd"]),
     bytes: bytes("Bytes of the file, or of all files of a folder."),
+    role: choice("Images of what is compared are not audited: those of the other inputs are compared with them.", [
+      "audited",
+      "compared",
+    ]),
     complete: flag("False where something of it was not read or not proved."),
     problems: list("What reading it met.", problem),
   },
   ["pathBase64"],
 )
+
+const setting = object("A file that had a say in the verdict.", {
+  kind: choice("What it says.", ["config", "baseline"]),
+  path: string("As given, or as found from the working directory."),
+})
 
 const failure = object(
   "One reason for a verdict other than pass.",
@@ -95,6 +106,7 @@ const report: Schema = {
       tool: object("What wrote it.", { name: { const: "plimsoll" }, version: string("Its version.") }),
       generatedAt: string("When, RFC 3339; only with --timestamp."),
       inputs: list("In the order given.", input),
+      settings: list("Files that had a say in the verdict.", setting),
       images: list(
         "Every image that was audited.",
         object("One image.", {

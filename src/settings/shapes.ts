@@ -29,9 +29,9 @@ const detector: Shape = {
   oneOf: [],
 }
 
-const allowance: Shape = {
+const ignore: Shape = {
   kind: "section",
-  what: "an entry of allow",
+  what: "an entry of ignore",
   keys: {
     fingerprint: text("the 16 hex digits of a fingerprint, in quotes", 16, /^[0-9a-f]{16}$/),
     rule: text("the id of a rule", 100),
@@ -67,10 +67,11 @@ export const SETTINGS: Shape = {
     secrets: {
       kind: "section",
       what: "secrets",
-      keys: { detectors: list(detector, 0, 100), allow: list(allowance, 0, 5000) },
+      keys: { detectors: list(detector, 0, 100) },
       required: [],
       oneOf: [],
     },
+    ignore: list(ignore, 0, 5000),
   },
   required: [],
   oneOf: [],

@@ -8,9 +8,10 @@ import {
   REPORTS,
   SettingsError,
   type Finding,
+  type Ignore,
   type OwnDetector,
   type Report,
-  type SecretSettings,
+  type Settings,
 } from "../../src/index.ts"
 import { docker } from "../support/archive.ts"
 import { dockerfile } from "../support/dockerfile.ts"
@@ -25,9 +26,16 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const VALUE = `acme-${"k3v9".repeat(6)}`
 const ACME: OwnDetector = { id: "acme-key", expression: "acme-[a-z0-9]{24}", keywords: ["acme-"] }
 
-async function auditOf(text: string, secrets: SecretSettings, today = new Date("2026-11-21")): Promise<Report> {
+interface Known {
+  readonly detectors?: readonly OwnDetector[]
+  readonly ignore?: readonly Ignore[]
+}
+
+const settingsOf = ({ detectors = [], ignore = [] }: Known): Settings => ({ secrets: { detectors }, ignore })
+
+async function auditOf(text: string, known: Known, today = new Date("2026-11-21")): Promise<Report> {
   writeFileSync(path, await dockerfile(text))
-  return audit([path], { secrets, today })
+  return audit([path], { settings: settingsOf(known), today })
 }
 
 const secretsIn = (report: Report): Finding[] =>
@@ -42,7 +50,7 @@ const count = async (text: string, ...paths: string[]): Promise<number> =>
 /** What is found in an image with one file. */
 async function findingsIn(content: string | Buffer, detectors = [ACME]): Promise<Finding[]> {
   writeFileSync(path, docker([tar(ent("srv/large.txt", content))]))
-  return secretsIn(await audit([path], { secrets: { detectors } }))
+  return secretsIn(await audit([path], { settings: { secrets: { detectors } } }))
 }
 
 const filler = (size: number): string => `${"-".repeat(size - 1)}\n`
@@ -137,13 +145,13 @@ describe("own detectors", () => {
     ["no glob", { paths: ["/a", "/[a"] }, "secrets.detectors[0].paths[1]: a glob can't have brackets"],
   ]
   test.each(wrong)("%s is refused", async (_, change, message) => {
-    const failed = audit([], { secrets: { detectors: [{ ...ACME, ...change }] } })
+    const failed = audit([], { settings: settingsOf({ detectors: [{ ...ACME, ...change }] }) })
     await expect(failed).rejects.toThrow(SettingsError)
     await expect(failed).rejects.toThrow(message)
   })
 
   test("two of one id are refused", async () => {
-    await expect(audit([], { secrets: { detectors: [ACME, ACME] } })).rejects.toThrow("is the id of another detector")
+    await expect(audit([], { settings: { secrets: { detectors: [ACME, ACME] } } })).rejects.toThrow("is the id of another detector")
   })
 })
 
@@ -184,7 +192,7 @@ describe("in large files", () => {
   test("thousands are counted", async () => {
     const lines = Array.from({ length: 1500 }, (_, index) => `acme-${String(index).padStart(24, "0")}`)
     writeFileSync(path, docker([tar(ent("srv/large.txt", lines.join("\n")))]))
-    const { images } = await audit([path], { secrets: { detectors: [ACME] } })
+    const { images } = await audit([path], { settings: { secrets: { detectors: [ACME] } } })
     expect(images[0]).toMatchObject({ layers: [{ secretsOmitted: 500 }] })
     expect(secretsIn({ images } as unknown as Report)).toHaveLength(1000)
   })
@@ -218,42 +226,41 @@ describe("what is accepted", () => {
     ["value", (): string => HASH, `sha256:${"0".repeat(64)}`],
     ["type", (): string => "acme-key", "github-token"],
   ] as const)("by %s", async (key, right, other) => {
-    const accepted = await auditOf(IN_FILE, { detectors, allow: [{ [key]: right(), reason }] })
+    const accepted = await auditOf(IN_FILE, { detectors, ignore: [{ [key]: right(), reason }] })
     expect(secretsIn(accepted)).toMatchObject([{ status: "suppressed", reason }])
     expect(failing(accepted)).toEqual([])
     expect(accepted.inputs[0]?.problems).toEqual([])
-    const refused = await auditOf(IN_FILE, { detectors, allow: [{ [key]: other, reason }] })
+    const refused = await auditOf(IN_FILE, { detectors, ignore: [{ [key]: other, reason }] })
     expect(secretsIn(refused)).toMatchObject([{ status: "new" }])
     expect(failing(refused)).toEqual(["secrets/file"])
-    expect(refused.inputs[0]).toMatchObject({ complete: true, problems: [{ code: "unused-allowance" }] })
+    expect(refused.inputs[0]).toMatchObject({ complete: true, problems: [{ code: "unused-ignore" }] })
     const both = await auditOf(IN_FILE, {
       detectors,
-      allow: [{ type: "acme-key", path: "/srv/**", [key]: other, reason }],
+      ignore: [{ type: "acme-key", path: "/srv/**", [key]: other, reason }],
     })
     expect(failing(both)).toEqual(["secrets/file"])
   })
 
   test("a path is that of every place", async () => {
     const twice = `${IN_FILE}\nCOPY <<EOF /opt/copy.txt\n${VALUE}\nEOF`
-    expect(failing(await auditOf(twice, { detectors, allow: [{ path: "/srv/**", reason }] }))).toEqual(["secrets/file"])
-    expect(failing(await auditOf(twice, { detectors, allow: [{ path: "/{srv,opt}/**", reason }] }))).toEqual([])
-    const everywhere = await auditOf(IN_HISTORY, { detectors, allow: [{ path: "**", reason }] })
+    expect(failing(await auditOf(twice, { detectors, ignore: [{ path: "/srv/**", reason }] }))).toEqual(["secrets/file"])
+    expect(failing(await auditOf(twice, { detectors, ignore: [{ path: "/{srv,opt}/**", reason }] }))).toEqual([])
+    const everywhere = await auditOf(IN_HISTORY, { detectors, ignore: [{ path: "**", reason }] })
     expect(failing(everywhere)).toEqual(["secrets/history"])
   })
 
   test("until it expires, and on that day", async () => {
-    const secrets = { detectors, allow: [{ type: "acme-key", reason, expires: "2026-11-21" }] }
-    const last = await auditOf(IN_FILE, secrets, new Date("2026-11-21T23:59:59Z"))
+    const known = { detectors, ignore: [{ type: "acme-key", reason, expires: "2026-11-21" }] }
+    const last = await auditOf(IN_FILE, known, new Date("2026-11-21T23:59:59Z"))
     expect(secretsIn(last)).toMatchObject([{ status: "suppressed", expires: "2026-11-21" }])
-    const after = await auditOf(IN_FILE, secrets, new Date("2026-11-22T00:00:00Z"))
+    const after = await auditOf(IN_FILE, known, new Date("2026-11-22T00:00:00Z"))
     expect(failing(after)).toEqual(["secrets/file"])
-    expect(after.inputs[0]).toMatchObject({ complete: true, problems: [{ code: "expired-allowance" }] })
   })
 
   test("known types, too, and nothing but secrets", async () => {
     const text = `FROM scratch\nENV GITHUB_TOKEN=${githubToken()}\nUSER root`
     const report = await auditOf(text, {
-      allow: [
+      ignore: [
         { path: "**", reason },
         { type: "github-token", reason },
       ],
@@ -263,7 +270,7 @@ describe("what is accepted", () => {
   })
 
   test("it stays in the report: counted, and told where everything is told", async () => {
-    const report = await auditOf(IN_FILE, { detectors, allow: [{ type: "acme-key", reason, expires: "2027-01-01" }] })
+    const report = await auditOf(IN_FILE, { detectors, ignore: [{ type: "acme-key", reason, expires: "2027-01-01" }] })
     const look = { colour: false, width: 120, unicode: true, verbose: false, quiet: false }
     expect(REPORTS.table(report, look)).toMatch(/Findings .*1 known/)
     expect(REPORTS.table(report, look)).not.toContain(reason)
@@ -274,20 +281,19 @@ describe("what is accepted", () => {
     const lines = Array.from({ length: 500 }, (_, index) => `acme-${String(index).padStart(24, "0")}`)
     const other = lines.map((line) => line.replace("acme-0", "acme-1"))
     writeFileSync(path, docker([tar(file("a/1", lines), file("a/2", other), file("b/1", [VALUE]))]))
-    const report = await audit([path], { secrets: { detectors, allow: [{ path: "/a/**", reason }] } })
+    const report = await audit([path], { settings: settingsOf({ detectors, ignore: [{ path: "/a/**", reason }] }) })
     expect(failing(report)).toEqual(["secrets/file"])
   })
 
   test.each([
     [
       { rule: "secrets/fil", reason },
-      "secrets.allow[0].rule: there is no rule about secrets secrets/fil; did you mean secrets/file?",
+      "ignore[0].rule: there is no rule secrets/fil; did you mean secrets/file?",
     ],
-    [{ rule: "user/root", reason }, "there is no rule about secrets user/root"],
     [{ type: "acme-kay", reason }, "there is no type of secret acme-kay; did you mean acme-key?"],
-    [{ path: "/a{", reason }, "secrets.allow[0].path: a glob can't have"],
+    [{ path: "/a{", reason }, "ignore[0].path: a glob can't have"],
   ])("%o is refused", async (entry, message) => {
-    await expect(audit([], { secrets: { detectors, allow: [entry] } })).rejects.toThrow(message)
+    await expect(audit([], { settings: settingsOf({ detectors, ignore: [entry] }) })).rejects.toThrow(message)
   })
 })
 
@@ -304,7 +310,7 @@ test("reading threads know them, too", async () => {
       tar(ent("srv/2", noise), ent("srv/3", `${VALUE}\n`)),
     ]),
   )
-  const options = { secrets: { detectors: [ACME] } }
+  const options = { settings: { secrets: { detectors: [ACME] } } }
   for (const jobs of [1, 2])
     expect(secretsIn(await built.audit([path], { ...options, jobs }))).toMatchObject([
       { location: { path: "/srv/1" }, places: [{ path: "/srv/3" }] },

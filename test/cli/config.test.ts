@@ -33,11 +33,11 @@ const DETECTOR = `secrets:
       expression: acme-[a-z0-9]{24}
       keywords: [acme-]
 `
-const ALLOW = `  allow:
-    - type: acme-key
-      path: /srv/**
-      reason: the demo account
-      expires: 2026-12-31
+const IGNORE = `ignore:
+  - type: acme-key
+    path: /srv/**
+    reason: the demo account
+    expires: 2026-12-31
 `
 
 test("settings decide, in YAML and in JSON", async () => {
@@ -45,10 +45,9 @@ test("settings decide, in YAML and in JSON", async () => {
   expect(await codeWith("# nothing yet\n")).toBe(0)
   expect(await codeWith(DETECTOR)).toBe(1)
   expect(out).toContain("a secret of the type acme-key")
-  expect(await codeWith(DETECTOR + ALLOW, "--today", "2026-12-31")).toBe(0)
+  expect(await codeWith(DETECTOR + IGNORE, "--today", "2026-12-31")).toBe(0)
   expect(out).toContain("1 known")
-  expect(await codeWith(DETECTOR + ALLOW, "--today", "2027-01-01")).toBe(1)
-  expect(out).toContain("secrets.allow[0] of the settings expired with 2026-12-31")
+  expect(await codeWith(DETECTOR + IGNORE, "--today", "2027-01-01")).toBe(1)
   const json = { secrets: { detectors: [{ id: "acme-key", expression: String.raw`\bacme-\w+`, keywords: ["acme-"] }] } }
   expect(await codeWith(JSON.stringify(json))).toBe(1)
   expect(await codeWith(JSON.stringify(json, null, "\t"))).toBe(1)
@@ -56,7 +55,7 @@ test("settings decide, in YAML and in JSON", async () => {
 })
 
 const detector = (line: string): string => DETECTOR.replace(/ {6}keywords.*\n/, `${line}\n`)
-const change = (from: string | RegExp, to: string): string => (DETECTOR + ALLOW).replace(from, to)
+const change = (from: string | RegExp, to: string): string => (DETECTOR + IGNORE).replace(from, to)
 
 test.each([
   ["secret: {}", "1:1: a settings file has no key secret; did you mean secrets?"],

@@ -194,6 +194,7 @@ export const IMAGE: ReportImage = {
   findingsOmitted: 0,
   base: { name: "", layers: 1, steps: 2, known: "guessed" },
   budgets: [],
+  directories: { depth: 0, items: [] },
 }
 
 /** A run over that image, which failed. */
@@ -206,10 +207,12 @@ export const REPORT: Report = {
       format: "docker-archive",
       compression: "none",
       bytes: 154_112_000,
+      role: "audited",
       complete: true,
       problems: [],
     },
   ],
+  settings: [],
   images: [IMAGE],
   verdict: "fail",
   failures: FINDINGS.slice(0, 3).map(({ rule, message }) => ({ kind: "finding", image: IMAGE.id, id: rule, message })),
@@ -248,6 +251,7 @@ export const INCOMPLETE: Report = {
       format: "oci-archive",
       compression: "none",
       bytes: 31_000_000,
+      role: "audited",
       complete: false,
       problems: [
         {
