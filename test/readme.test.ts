@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -26,10 +26,20 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+/** A folder for the commands of one section to write in, with `fixtures/` beside them; those of another see nothing of it. */
+function workplace(section: number): string {
+  const place = join(folder, `section-${section}`)
+  if (!existsSync(place)) {
+    mkdirSync(place)
+    symlinkSync(join(ROOT, "fixtures"), join(place, "fixtures"))
+  }
+  return place
+}
+
 /** What a terminal of 80 columns would show of a command, errors and all. */
-function shown(command: string): string {
+function shown(command: string, section: number): string {
   const { stdout } = spawnSync("sh", ["-c", `exec 2>&1\n${command}`], {
-    cwd: ROOT,
+    cwd: workplace(section),
     encoding: "utf8",
     // Nothing else of the environment: where a test runs, colours and characters may be others.
     env: { PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`, LC_ALL: "C.UTF-8", NO_COLOR: "1", COLUMNS: "80" },
@@ -40,7 +50,7 @@ function shown(command: string): string {
 const withoutTimes = (text: string): string => text.replaceAll(/\bin \d+(?:[.]\d+)? m?s\b/g, "in a moment")
 
 /** A console block: a line `$ COMMAND`, and what it prints. */
-const BLOCK = /(?<=^```console\n)[$] (?<command>plimsoll .*)\n(?<output>[^]*?)(?=^```$)/gm
+const BLOCK = /(?<=^```console\n)[$] (?<command>.*)\n(?<output>[^]*?)(?=^```$)/gm
 
 /** The content of a file of `fixtures/` that the text before it names. */
 const CONTENT = /(?<=`(?<file>fixtures\/[\w.]+)`:\n\n```yaml\n)[^]*?(?=^```$)/gm
@@ -50,10 +60,15 @@ test("README.md shows what the commands print", async () => {
   const withContents = written.replaceAll(CONTENT, (...match: unknown[]) =>
     readFileSync(join(ROOT, (match.at(-1) as { file: string }).file), "utf8"),
   )
-  const real = withContents.replaceAll(BLOCK, (block: string, command: string, output: string) => {
-    const now = shown(command)
-    // A run that took longer is no reason to write the same text again.
-    return withoutTimes(now) === withoutTimes(output) ? block : `$ ${command}\n${now}`
-  })
+  const real = withContents
+    .split(/^(?=## )/m)
+    .map((section, at) =>
+      section.replaceAll(BLOCK, (block: string, command: string, output: string) => {
+        const now = shown(command, at)
+        // A run that took longer is no reason to write the same text again.
+        return withoutTimes(now) === withoutTimes(output) ? block : `$ ${command}\n${now}`
+      }),
+    )
+    .join("")
   await expect(real).toMatchFileSnapshot(README)
 })
