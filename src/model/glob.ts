@@ -18,22 +18,29 @@ export function globProblem(glob: string): string | null {
   return null
 }
 
+/** How many steps many matchers together may still take; where none is left, nothing fits any more. */
+export interface Steps {
+  left: number
+}
+
 /**
  * Tells which paths a glob fits: `*` any part of a name, `?` one character, `**` any folders, `{a,b}` one or the other.
  * It is about the whole path, from the root; without a slash, about the name alone. Steps: at most glob × path.
  */
-export function globMatcher(glob: string): (path: string) => boolean {
+export function globMatcher(glob: string, steps: Steps = { left: Infinity }): (path: string) => boolean {
   const patterns = alternativesOf(glob).map(patternOf)
+  const nameFits = (parts: Pattern[number], name: Letters): boolean =>
+    parts !== FOLDERS && fits(parts, name, ANY, letterFits, steps)
   return (path) => {
-    const names = namesOf(path).map((name) => Array.from(name))
-    return patterns.some((pattern) => fits(pattern, names, FOLDERS, nameFits))
+    const names = lettersOfNames(path)
+    return patterns.some((pattern) => fits(pattern, names, FOLDERS, nameFits, steps))
   }
 }
 
 /** Tells which texts a pattern fits, whole: `*` any text, `?` one character. In the same few steps as above. */
-export function textMatcher(pattern: string): (text: string) => boolean {
+export function textMatcher(pattern: string, steps: Steps = { left: Infinity }): (text: string) => boolean {
   const parts = partsOf(pattern)
-  return (text) => fits(parts, Array.from(text), ANY, (part, letter) => part === ONE || part === letter)
+  return (text) => fits(parts, lettersOf(text), ANY, letterFits, steps)
 }
 
 /** A part of a name: characters, or one of two wildcards. */
@@ -62,20 +69,34 @@ const partsOf = (name: string): Part[] =>
     text === "*" ? ANY : text === "?" ? ONE : (escaped ?? text),
   )
 
-const nameFits = (parts: Pattern[number], name: readonly string[]): boolean =>
-  parts !== FOLDERS && fits(parts, name, ANY, (part, letter) => part === ONE || part === letter)
+type Letters = ArrayLike<string>
+
+/** Only beyond the Basic Multilingual Plane is a character more than one unit of a text. */
+const lettersOf = (text: string): Letters => (/[\ud800-\udfff]/.test(text) ? Array.from(text) : text)
+
+/** The last one: a path is held against many globs, one after the other. */
+let last: { readonly path: string; readonly names: readonly Letters[] } = { path: "", names: [""] }
+
+function lettersOfNames(path: string): readonly Letters[] {
+  if (last.path !== path) last = { path, names: namesOf(path).map(lettersOf) }
+  return last.names
+}
+
+const letterFits = (part: Part, letter: string): boolean => part === ONE || part === letter
 
 /** Where something doesn't fit, only the last wildcard may take more: an earlier one can gain nothing. */
 function fits<P, T>(
   pattern: readonly P[],
-  text: readonly T[],
+  text: ArrayLike<T>,
   wildcard: P,
   isOne: (part: P, item: T) => boolean,
+  steps: Steps,
 ): boolean {
   let at = 0
   let wild = -1
   let taken = 0
   for (let to = 0; to < text.length;) {
+    if (steps.left-- <= 0) return false
     const part = pattern[at]
     if (at < pattern.length && part === wildcard) {
       wild = at

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { globMatcher, globProblem } from "../../src/model/index.ts"
+import { globMatcher, globProblem, textMatcher } from "../../src/model/index.ts"
 
 test.each([
   ["/srv/**", ["/srv/a", "/srv/a/b.txt", "/srv/.hidden/b"], ["/srvx/a", "/opt/srv/a"]],
@@ -28,4 +28,11 @@ test("what makes other programs slow is fast", () => {
   for (const glob of [`${"*a".repeat(200)}b`, `${"**/".repeat(150)}b`, `/${"{a,b}".repeat(6)}${"*".repeat(400)}c`])
     expect(globMatcher(glob)("/a".repeat(1000) + "a".repeat(2000))).toBe(false)
   expect(performance.now() - start).toBeLessThan(2000)
+})
+
+test("many matchers can share a number of steps, and nothing fits when they are used up", () => {
+  const steps = { left: 12 }
+  const [isKey, isText] = [globMatcher("*.key", steps), textMatcher("a*", steps)]
+  expect([isKey("/a.key"), isText("ab"), isKey("/a.key"), isText("ab")]).toEqual([true, true, false, false])
+  expect(steps.left).toBeLessThanOrEqual(0)
 })

@@ -46,7 +46,7 @@ export async function compileAll(detectors: readonly OwnDetector[]): Promise<rea
     } catch (error) {
       complain("expression", `it is no expression of RE2: ${reasonOf(error)}`)
     }
-    const globs = (paths ?? []).filter((path) => globProblem(path) === null).map(globMatcher)
+    const globs = (paths ?? []).filter((path) => globProblem(path) === null).map((glob) => globMatcher(glob))
     return {
       type: id,
       keywords: keywords.map((word) => Buffer.from(word, "utf8")),
