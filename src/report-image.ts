@@ -1,3 +1,4 @@
+import { directoriesOf } from "./inventory/index.ts"
 import type { Image, ReportImage, Waste } from "./model/index.ts"
 import { eolOf } from "./rules/index.ts"
 import { createRedactor } from "./secrets/index.ts"
@@ -91,7 +92,7 @@ export function toReportImage(image: Image, input: number): ReportImage {
     findings: [],
     findingsOmitted: 0,
     budgets: [],
-    directories: { depth: 0, items: [] },
+    directories: directoriesOf(files, inventory),
   }
 }
 
@@ -112,6 +113,7 @@ const OURS = new Set([
   "known",
   "fingerprint",
   "code",
+  "change",
 ])
 
 /** Records whose keys come from the image. */
@@ -139,10 +141,16 @@ export function redacted(values: readonly string[]): <T>(data: T) => T {
   return <T>(data: T): T => walk(data, "") as T
 }
 
-type Listed = Waste | ReportImage["packages"][number]
+type Listed = Waste | ReportImage["packages"][number] | ReportImage["directories"]["items"][number]
 
 const isListed = (item: unknown): item is Listed =>
-  typeof item === "object" && item !== null && ("fromLayer" in item || ("version" in item && "bytes" in item))
+  typeof item === "object" &&
+  item !== null &&
+  ("fromLayer" in item || "unowned" in item || ("version" in item && "bytes" in item))
 
 const textsOf = (item: Listed): readonly string[] =>
-  "fromLayer" in item ? [item.path, item.sameAs ?? ""] : [item.type, item.name, item.version, item.path]
+  "fromLayer" in item
+    ? [item.path, item.sameAs ?? ""]
+    : "unowned" in item
+      ? [item.path]
+      : [item.type, item.name, item.version, item.path]

@@ -51,20 +51,21 @@ export class Claims {
   ownerOf(path: string): number {
     const file = this.#files.get(path)
     if (file === undefined) return NOBODY
-    if (file.type !== EntryType.directory) return this.#ownerAt(file.layer, file.row)
+    if (file.type !== EntryType.directory) return this.ownerAt(file.layer, file.row)
     return this.#listedFolders.get(file.path) ?? this.#ownerOfFolder(file.path)
   }
 
   /** Who owns the bytes of a row. Hidden ones are whose their path would be. */
   ownerOfRow(layer: number, row: number, path: string): number {
-    const owner = this.#ownerAt(layer, row)
+    const owner = this.ownerAt(layer, row)
     if (owner !== NOBODY) return owner
     this.#paths ??= this.#allPaths()
     const folder = this.#realFolder(parentOf(path))
     return this.#paths.get(folder + path.slice(path.lastIndexOf("/"))) ?? this.#ownerOfFolder(folder)
   }
 
-  #ownerAt(layer: number, row: number): number {
+  /** Who owns the file at a row; -1 where nobody does. */
+  ownerAt(layer: number, row: number): number {
     return (this.#owners[layer]?.[row] ?? 0) - 1
   }
 

@@ -4,6 +4,8 @@ import type { Found } from "./found.ts"
 import { gather } from "./gather.ts"
 import { problemsOf } from "./problems.ts"
 
+export { directoriesOf } from "./directories.ts"
+
 /** What is installed in an image, from the facts of its layers. What is asked for is worked out when it is asked for first. */
 export function takeInventory(layers: readonly Layer[], files: Filesystem): Inventory {
   const { found, unread } = gather(layers, files)
@@ -27,6 +29,7 @@ export function takeInventory(layers: readonly Layer[], files: Filesystem): Inve
       return perLayer()
     },
     ownerOf: (path) => (found.length === 0 ? undefined : packages()[claims().ownerOf(path)]),
+    ownerOfFile: ({ layer, row }) => (found.length === 0 ? undefined : packages()[claims().ownerAt(layer, row)]),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { File } from "./filesystem.ts"
 import type { Problem } from "./problem.ts"
 
 /** Types of the packages that a distribution is made of: their managers know whose each file is. */
@@ -35,6 +36,8 @@ export interface Inventory {
   readonly packages: readonly Package[]
   /** Whose a path that a container sees is; undefined where it is nobody's. */
   ownerOf(path: string): Package | undefined
+  /** The same of a file at hand, at a fraction of the cost. */
+  ownerOfFile(file: Pick<File, "layer" | "row">): Package | undefined
   /** What a container sees and no package owns. With the bytes of all packages it adds up to `totals.filesystem`. */
   readonly unowned: { readonly bytes: number; readonly files: number }
   /** By layer: content bytes of each package's files in it, seen or hidden, and the rest. They add up to the layer's content. */
