@@ -1,4 +1,5 @@
 import type { Settings, SettingsPath } from "../model/index.ts"
+import { withoutComments } from "./comments.ts"
 import { refuse } from "./guard.ts"
 import { SETTINGS } from "./shapes.ts"
 import { offsetAt, walk, type Complaint } from "./walk.ts"
@@ -21,13 +22,20 @@ interface SettingsReading {
 /** A list of everything wrong with a novel helps nobody. */
 const MOST_COMPLAINTS = 20
 
-/** Reads a settings file, YAML or JSON. */
-export async function readSettings(text: string): Promise<SettingsReading> {
+/** Reads a settings file: YAML, or JSON that may have comments. */
+export async function readSettings(given: string, kind: "yaml" | "json" = "yaml"): Promise<SettingsReading> {
   const yaml = await import("yaml")
+  const text = kind === "json" ? withoutComments(given) : given
   const refused = refuse(yaml, text)
   if (refused !== null) return reading({}, text, [refused], () => 0)
   // Whether keys repeat is asked below: here it would take a time that grows with the square of their number.
-  const document = yaml.parseDocument(text, { prettyErrors: false, uniqueKeys: false, logLevel: "error" })
+  const document = yaml.parseDocument(text, {
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: "error",
+    // Where `//` is a comment, text without quotes can't be right.
+    schema: kind === "json" ? "json" : "core",
+  })
   const { contents: root } = document
   const complaints = [...document.errors, ...document.warnings].map(({ pos, message }): Complaint => ({
     offset: pos[0],
@@ -35,11 +43,12 @@ export async function readSettings(text: string): Promise<SettingsReading> {
   }))
   // Without contents, or with nothing but comments, it asks for nothing.
   if (complaints.length > 0 || root === null) return reading({}, text, complaints, () => 0)
-  const settings = walk(yaml, root, SETTINGS, complaints) as Settings
+  const { $schema: _, ...settings } = (walk(yaml, root, SETTINGS, complaints) ?? {}) as Settings & { $schema?: string }
   return reading(settings, text, complaints, (path) => offsetAt(yaml, root, path))
 }
 
 const OURS = [
+  [/unresolved plain scalar/i, "text must be in double quotes"],
   [/call stack/i, "it is nested too deep"],
   [/multiple documents/i, "there is more than one document"],
 ] as const

@@ -1,5 +1,5 @@
 /** What a value of a settings file may be. Data, so that whatever describes the settings is made from it. */
-export type Shape = TextShape | ChoiceShape | ListShape | SectionShape | MapShape | ValueShape
+export type Shape = TextShape | FlagShape | ChoiceShape | ListShape | SectionShape | MapShape | ValueShape | EitherShape
 
 interface TextShape {
   readonly kind: "text"
@@ -9,6 +9,12 @@ interface TextShape {
   /** Fits what only looks right: a date that is in the calendar. */
   readonly isReal?: (text: string) => boolean
   readonly most: number
+  /** A number of 0 or more is right too, and stays one or is made a text of its digits. A whole one where it stays. */
+  readonly number?: "stays" | "text"
+}
+
+interface FlagShape {
+  readonly kind: "flag"
 }
 
 interface ChoiceShape {
@@ -23,12 +29,21 @@ interface ListShape {
   readonly most: number
 }
 
+/** One key of a section. */
+export interface Key {
+  /** What it means, as a sentence. */
+  readonly help: string
+  readonly shape: Shape
+  readonly isRequired?: true
+  /** What is in force where nobody says. */
+  readonly default?: string | boolean
+}
+
 interface SectionShape {
   readonly kind: "section"
   /** What it describes: `a detector`. */
   readonly what: string
-  readonly keys: Readonly<Record<string, Shape>>
-  readonly required: readonly string[]
+  readonly keys: Readonly<Record<string, Key>>
   /** Keys of which one must be there; none where nothing is asked. */
   readonly oneOf: readonly string[]
 }
@@ -51,17 +66,27 @@ interface ValueShape {
   readonly depth: number
 }
 
+/** A text where it is one, else keys with values. */
+interface EitherShape {
+  readonly kind: "either"
+  readonly text: TextShape
+  readonly section: SectionShape
+}
+
 /** What a shape wants, as in "must be …". */
 export function wanted(shape: Shape): string {
   switch (shape.kind) {
     case "text":
+    case "value":
       return shape.what
+    case "flag":
+      return "true or false"
     case "choice":
       return `${shape.of.slice(0, -1).join(", ")} or ${shape.of.at(-1)}`
     case "list":
       return "a list"
-    case "value":
-      return shape.what
+    case "either":
+      return `${shape.text.what}, or the keys ${Object.keys(shape.section.keys).join(", ")}`
     case "map":
     case "section":
       return `${shape.what}: keys with values`

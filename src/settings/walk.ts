@@ -29,6 +29,11 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
   // Values are never quoted: who puts a secret where its hash belongs must not find it in a log.
   const text = (one: Of<"text">, node: unknown, place: Place): unknown => {
     const value = yaml.isScalar(node) ? node.value : undefined
+    if (typeof value === "number" && one.number !== undefined) {
+      const isRight = value >= 0 && (one.number === "text" ? Number.isFinite(value) : Number.isSafeInteger(value))
+      // As it is written: `+5` is a number too, and says more than 5.
+      return isRight ? (one.number === "text" ? sourceOf(node, value) : value) : wrong(node, place, one)
+    }
     if (typeof value === "number" || typeof value === "boolean")
       return complain(offsetOf(node, place), `${place.name} must be ${wanted(one)}; put it in quotes`)
     const isRight =
@@ -38,6 +43,21 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
       (one.isReal?.(value) ?? true)
     return isRight ? value : wrong(node, place, one)
   }
+
+  const sourceOf = (node: unknown, value: number): string =>
+    yaml.isScalar(node) && typeof node.source === "string" ? node.source : String(value)
+
+  const flag = (one: Of<"flag">, node: unknown, place: Place): unknown => {
+    const value = yaml.isScalar(node) ? node.value : undefined
+    return typeof value === "boolean" ? value : wrong(node, place, one)
+  }
+
+  const either = (one: Of<"either">, node: unknown, place: Place): unknown =>
+    yaml.isMap(node)
+      ? section(one.section, node, place)
+      : yaml.isScalar(node) && node.value !== null
+        ? text(one.text, node, place)
+        : wrong(node, place, one)
 
   const choice = (one: Of<"choice">, node: unknown, place: Place): unknown => {
     const value = yaml.isScalar(node) ? node.value : undefined
@@ -60,10 +80,10 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
       const offset = offsetOf(key, place)
       if (!Object.hasOwn(one.keys, name)) complain(offset, unknownKey(name, one))
       else if (values.has(name)) complain(offset, `${one.what} has ${name} twice; leave one`)
-      else values.set(name, read(one.keys[name]!, value, { name, offset }))
+      else values.set(name, read(one.keys[name]!.shape, value, { name, offset }))
     }
-    for (const name of one.required)
-      if (!values.has(name)) complain(offsetOf(node, place), `${one.what} needs the key ${name}`)
+    for (const [name, { isRequired }] of Object.entries(one.keys))
+      if (isRequired && !values.has(name)) complain(offsetOf(node, place), `${one.what} needs the key ${name}`)
     if (one.oneOf.length > 0 && !one.oneOf.some((name) => values.has(name)))
       complain(offsetOf(node, place), `${one.what} needs one of the keys ${one.oneOf.join(", ")}`)
     return Object.fromEntries(values)
@@ -99,6 +119,10 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
     switch (one.kind) {
       case "text":
         return text(one, node, place)
+      case "flag":
+        return flag(one, node, place)
+      case "either":
+        return either(one, node, place)
       case "choice":
         return choice(one, node, place)
       case "list":
@@ -116,7 +140,8 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
 
 function unknownKey(name: string, { what, keys }: Of<"section">): string {
   const near = nearest(name, Object.keys(keys))
-  const hint = near === null ? `its keys are ${Object.keys(keys).join(", ")}` : `did you mean ${near}?`
+  const names = Object.keys(keys).filter((one) => !one.startsWith("$"))
+  const hint = near === null ? `its keys are ${names.join(", ")}` : `did you mean ${near}?`
   return `${what} has no key ${name === "" ? "like this" : name.slice(0, 64)}; ${hint}`
 }
 
