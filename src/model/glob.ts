@@ -30,7 +30,7 @@ export interface Steps {
 export function globMatcher(glob: string, steps: Steps = { left: Infinity }): (path: string) => boolean {
   const patterns = alternativesOf(glob).map(patternOf)
   const nameFits = (parts: Pattern[number], name: Letters): boolean =>
-    parts !== FOLDERS && fits(parts, name, ANY, letterFits, steps)
+    typeof parts === "string" ? parts === name : parts !== FOLDERS && fits(parts, name, ANY, letterFits, steps)
   return (path) => {
     const names = lettersOfNames(path)
     return patterns.some((pattern) => fits(pattern, names, FOLDERS, nameFits, steps))
@@ -49,7 +49,8 @@ const ONE = Symbol("?")
 const ANY = Symbol("*")
 /** Any folders, also none. */
 const FOLDERS = Symbol("**")
-type Pattern = readonly (readonly Part[] | typeof FOLDERS)[]
+/** By name; one without wildcards is its text. */
+type Pattern = readonly (string | readonly Part[] | typeof FOLDERS)[]
 
 const namesOf = (path: string): string[] => path.replace(/^\/+/, "").split("/")
 
@@ -62,7 +63,13 @@ function alternativesOf(glob: string): string[] {
 }
 
 const patternOf = (glob: string): Pattern =>
-  (glob.includes("/") ? namesOf(glob) : ["**", glob]).map((name) => (name === "**" ? FOLDERS : partsOf(name)))
+  (glob.includes("/") ? namesOf(glob) : ["**", glob]).map((name) => (name === "**" ? FOLDERS : patternOfName(name)))
+
+function patternOfName(name: string): string | Part[] {
+  const parts = partsOf(name)
+  const isText = parts.every((part) => typeof part === "string") && !/[\ud800-\udfff]/.test(name)
+  return isText ? parts.join("") : parts
+}
 
 const partsOf = (name: string): Part[] =>
   [...name.matchAll(/\\(.)|./gsu)].map(([text, escaped]) =>
@@ -99,6 +106,7 @@ function fits<P, T>(
     if (steps.left-- <= 0) return false
     const part = pattern[at]
     if (at < pattern.length && part === wildcard) {
+      if (at === pattern.length - 1) return true
       wild = at
       taken = to
       at += 1

@@ -68,8 +68,12 @@ export const PROBLEMS = {
   "many-layers": noted(),
   // An image that was given as the base of another
   "not-its-base": noted(),
+  // Images that were to be compared
+  "nothing-compared": unread(),
+  "not-compared": noted(),
   // What the settings and the baseline say that is of no use any more
   "unused-ignore": noted(),
+  "costly-ignore": noted(),
   "unused-acceptance": noted(),
   "unused-override": noted(),
 } as const satisfies Record<string, Kind>

@@ -1,22 +1,18 @@
 import {
-  globMatcher,
-  globProblem,
-  nearest,
   SettingsError,
-  textMatcher,
   type Acceptance,
   type ExpiredEntry,
   type Finding,
   type Ignore,
-  type Location,
   type Problem,
   type SettingsProblem,
 } from "../model/index.ts"
+import { fitterOf, problemsOf, type Fitter, type Names } from "./ignored.ts"
 
 /** What people accept, held against the findings of one or more images. */
 export interface Acceptances {
   forImage(subject: Subject): ImageAcceptances
-  /** Entries that fit nothing that was found. To be asked last, and where everything was read. */
+  /** Entries that fit nothing that was found, though there was an image that they are for. To be asked last, and where everything was read. */
   problems(): readonly Problem[]
 }
 
@@ -36,6 +32,8 @@ export interface Subject {
   readonly instructions: readonly (string | null)[]
   /** What its baseline accepts. */
   readonly accepted: readonly Acceptance[]
+  /** Fingerprints of what another image has too, where that is enough to be no news. */
+  readonly compared: ReadonlySet<string>
 }
 
 /** Where entries stand, for people. */
@@ -44,26 +42,31 @@ export interface Sources {
   readonly baseline: string
 }
 
-/** Ids that an entry may name. */
-export interface Names {
-  readonly rules: readonly string[]
-  readonly types: readonly string[]
-}
-
-interface Entry extends Pick<Finding, "reason" | "owner" | "expires"> {
+interface Entry {
+  readonly index: number
   readonly name: string
-  readonly status: "baseline" | "suppressed"
-  readonly identity: string
-  readonly isExpired: boolean
+  readonly expired: ExpiredEntry | null
+  readonly accepts: Status
   isUsed: boolean
 }
 
-interface Ignored extends Entry {
-  readonly isFor: (names: readonly string[]) => boolean
-  readonly fits: (finding: Finding, valueHash: string | undefined, instructions: Subject["instructions"]) => boolean
+interface Ignored extends Entry, Fitter {
+  /** True once there was an image that it is for. */
+  isAsked: boolean
 }
 
 const NEW: Status = { status: "new" }
+const COMPARED: Status = {
+  status: "baseline",
+  reason: "the image compared with has it too",
+  acceptedBy: "--only-new",
+}
+
+/** A list of everything wrong with a novel helps nobody. */
+const MOST_PROBLEMS = 20
+
+/** What holding entries against findings may take: a few seconds. Real ones take a thousandth of it. */
+const MOST_STEPS = 200_000_000
 
 /** Throws a `SettingsError` for entries that can't be meant. Entries expire when `today`, `YYYY-MM-DD` in UTC, is a later day. */
 export function createAcceptances(
@@ -72,60 +75,119 @@ export function createAcceptances(
   names: Names,
   sources: Sources,
 ): Acceptances {
-  const wrong = ignore.flatMap((entry, index) => problemsOf(entry, index, names))
+  const wrong: SettingsProblem[] = []
+  for (const [index, entry] of ignore.entries())
+    if (wrong.length < MOST_PROBLEMS) wrong.push(...problemsOf(entry, index, names))
   if (wrong.length > 0) throw new SettingsError(wrong)
-  const entryOf = (one: Ignore | Acceptance, name: string, status: Entry["status"]): Entry => ({
-    name,
-    status,
-    reason: one.reason,
-    ...(one.owner === undefined ? {} : { owner: one.owner }),
-    ...(one.expires === undefined ? {} : { expires: one.expires }),
-    identity: JSON.stringify([one.rule, one.fingerprint, "path" in one ? one.path : undefined]),
-    isExpired: one.expires !== undefined && one.expires < today,
-    isUsed: false,
-  })
+  const steps = { left: MOST_STEPS }
   const ignored = ignore.map((one, index): Ignored => ({
-    ...entryOf(one, `${sources.settings} ignore[${index}]`, "suppressed"),
-    ...fitterOf(one),
+    ...entryOf(one, index, `${sources.settings} ignore[${index}]`, "suppressed", today),
+    ...fitterOf(one, steps),
+    isAsked: false,
   }))
   const known: Entry[] = []
   return {
-    forImage({ names: own, instructions, accepted }) {
+    forImage({ names: own, instructions, accepted, compared }) {
       const mine = ignored.filter(({ isFor }) => isFor(own))
-      const baseline = new Map(
-        accepted.map((one) => [one.fingerprint, entryOf(one, sources.baseline, "baseline")] as const),
-      )
-      known.push(...baseline.values())
+      for (const entry of mine) entry.isAsked = true
+      const old = accepted.map((one, index) => ({
+        fingerprint: one.fingerprint,
+        ...entryOf(one, index, sources.baseline, "baseline", today),
+      }))
+      known.push(...old)
+      const [ignoredBy, knownBy] = [finder(mine), groupBy(old, ({ fingerprint }) => fingerprint)]
       return {
         statusOf(finding, valueHash) {
-          const fitting = mine.filter((one) => !one.isExpired && one.fits(finding, valueHash, instructions))
-          const old = baseline.get(finding.fingerprint)
-          for (const entry of [...fitting, ...(old === undefined ? [] : [old])]) entry.isUsed = true
-          const [first = old] = fitting
-          if (first === undefined || first.isExpired) return NEW
-          const { status, reason, owner, expires, name } = first
-          return {
-            status,
-            reason: reason ?? "",
-            ...(owner === undefined ? {} : { owner }),
-            ...(expires === undefined ? {} : { expires }),
-            acceptedBy: name,
-          }
+          const before = knownBy.get(finding.fingerprint) ?? []
+          for (const entry of before) entry.isUsed = true
+          let first: Entry | undefined
+          for (const entry of ignoredBy(finding))
+            // Whether one more fits is of interest only where it would else be called unused.
+            if ((first === undefined || !entry.isUsed) && entry.fits(finding, valueHash, instructions)) {
+              entry.isUsed = true
+              first ??= entry
+            }
+          first ??= before.find(({ expired }) => expired === null)
+          return first?.accepts ?? (compared.has(finding.fingerprint) ? COMPARED : NEW)
         },
-        expired: [...mine, ...baseline.values()].filter(({ isExpired }) => isExpired).map(toExpired),
+        expired: [...mine, ...old].flatMap(({ expired }) => expired ?? []),
       }
     },
-    problems: () => [
-      ...ignored
-        .filter(({ isUsed, isExpired }) => !isUsed && !isExpired)
-        .map(({ name }): Problem => ({
-          code: "unused-ignore",
-          message: `${name} fits nothing that was found; remove it`,
-        })),
-      ...goneOf(known, sources.baseline),
-    ],
+    problems: () =>
+      steps.left <= 0
+        ? [tooCostly(sources.settings)]
+        : [...ignored.flatMap(unusedOf), ...goneOf(known, sources.baseline)],
   }
 }
+
+function entryOf(
+  one: Ignore | Acceptance,
+  index: number,
+  source: string,
+  status: "baseline" | "suppressed",
+  today: string,
+): Entry {
+  const { reason, owner, expires, fingerprint, rule } = one
+  const { type, path, layer, image }: Partial<Ignore> = "what" in one ? {} : one
+  const said = { reason, ...(owner === undefined ? {} : { owner }) }
+  return {
+    index,
+    name: source,
+    accepts: { status, ...said, ...(expires === undefined ? {} : { expires }), acceptedBy: source },
+    expired:
+      expires === undefined || expires >= today
+        ? null
+        : {
+            name: status === "baseline" ? `${source} ${fingerprint}` : source,
+            expires,
+            ...said,
+            identity: JSON.stringify([rule, fingerprint, type, path, layer, image]),
+          },
+    isUsed: false,
+  }
+}
+
+/** Entries that still hold and may fit a finding, in their order. */
+function finder(entries: readonly Ignored[]): (finding: Finding) => readonly Ignored[] {
+  const valid = entries.filter(({ expired }) => expired === null)
+  const exact = groupBy(
+    valid.filter(({ fingerprint }) => fingerprint !== undefined),
+    ({ fingerprint = "" }) => fingerprint,
+  )
+  const rest = valid.filter(({ fingerprint }) => fingerprint === undefined)
+  const byRule = new Map<string, readonly Ignored[]>()
+  return ({ fingerprint, rule }) => {
+    const named = (exact.get(fingerprint) ?? []).filter(({ isRule }) => isRule(rule))
+    const others = byRule.get(rule) ?? rest.filter(({ isRule }) => isRule(rule))
+    byRule.set(rule, others)
+    return named.length === 0 ? others : [...named, ...others].toSorted((a, b) => a.index - b.index)
+  }
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group === undefined) groups.set(keyOf(item), [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+const unusedOf = ({ isUsed, isAsked, expired, name }: Ignored): Problem[] =>
+  isUsed || !isAsked || expired !== null
+    ? []
+    : [
+        {
+          code: "unused-ignore",
+          message: `${name} fits nothing that was found; remove it, or say with \`image:\` which image it is for`,
+        },
+      ]
+
+const tooCostly = (file: string): Problem => ({
+  code: "costly-ignore",
+  message: `${file} ignore: holding its globs against what was found takes too long, so that some findings count as new; write shorter globs, or fingerprints`,
+})
 
 function goneOf(known: readonly Entry[], file: string): Problem[] {
   const gone = known.filter(({ isUsed }) => !isUsed).length
@@ -135,55 +197,7 @@ function goneOf(known: readonly Entry[], file: string): Problem[] {
   return [
     {
       code: "unused-acceptance",
-      message: `${what} no longer found; \`plimsoll baseline INPUT --ratchet\` takes it out of ${file}`,
+      message: `${what} no longer found; \`plimsoll baseline INPUT --ratchet\` takes ${gone === 1 ? "it" : "them"} out of ${file}`,
     },
-  ]
-}
-
-const toExpired = ({ name, expires = "", reason = "", owner, identity }: Entry): ExpiredEntry => ({
-  name,
-  expires,
-  reason,
-  ...(owner === undefined ? {} : { owner }),
-  identity,
-})
-
-/** A field that is not given fits everything. */
-function fitterOf(ignore: Ignore): Pick<Ignored, "isFor" | "fits"> {
-  const { fingerprint, rule = "*", type, value, path, layer, image } = ignore
-  const isName = image === undefined ? null : textMatcher(image)
-  const isRule = textMatcher(rule)
-  const isGlob = path === undefined ? null : globMatcher(path)
-  const isText = typeof layer === "string" ? textMatcher(layer) : null
-  const isHere =
-    (instructions: Subject["instructions"]) =>
-    (place: Location): boolean =>
-      (isGlob === null || (place.path !== undefined && isGlob(place.path))) &&
-      (layer === undefined ||
-        (place.layer !== undefined &&
-          (isText === null ? place.layer === layer : isText(instructions[place.layer] ?? ""))))
-  return {
-    isFor: (names) => isName === null || names.some(isName),
-    fits: (finding, valueHash, instructions) =>
-      (fingerprint ?? finding.fingerprint) === finding.fingerprint &&
-      (rule === finding.rule || isRule(finding.rule)) &&
-      (type ?? finding.secret?.type) === finding.secret?.type &&
-      (value ?? valueHash) === valueHash &&
-      [finding.location, ...(finding.places ?? [])].every(isHere(instructions)),
-  }
-}
-
-function problemsOf({ rule, type, path }: Ignore, index: number, { rules, types }: Names): SettingsProblem[] {
-  const problem = (key: string, message: string): SettingsProblem => ({ path: ["ignore", index, key], message })
-  const unknown = (key: string, id: string | undefined, known: readonly string[], what: string): SettingsProblem[] => {
-    if (id === undefined || known.some(textMatcher(id))) return []
-    const near = nearest(id, known)
-    return [problem(key, `there is no ${what} ${id}${near === null ? "" : `; did you mean ${near}?`}`)]
-  }
-  const wrong = path === undefined ? null : globProblem(path)
-  return [
-    ...unknown("rule", rule, rules, "rule"),
-    ...unknown("type", type, types, "type of secret"),
-    ...(wrong === null ? [] : [problem("path", `a glob can't have ${wrong}`)]),
   ]
 }

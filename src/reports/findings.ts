@@ -22,7 +22,7 @@ const INDENT = " ".repeat(GUTTER)
 export function findingsSection(image: ReportImage, failures: Report["failures"], pen: Pen): string[] {
   const findings = newFindings(image.findings)
   const omitted = image.findingsOmitted
-  const old = image.findings.length - findings.length
+  const known = image.findings.filter(({ status }) => status !== "new")
   if (image.findings.length === 0) return []
   const failing = new Set(failures.map(({ id }) => id))
   const pressing = findings.filter(({ severity, rule }) => severity !== "info" || failing.has(rule))
@@ -31,7 +31,7 @@ export function findingsSection(image: ReportImage, failures: Report["failures"]
   const worst = shown[0]?.severity ?? "info"
   const isBrief = ({ severity }: Finding): boolean =>
     !pen.look.verbose && isAtLeast(worst, GRAVE) && !isAtLeast(severity, GRAVE)
-  const sum = [countBySeverity(findings), ...(old === 0 ? [] : [`${old} known`])].join(", ")
+  const sum = [countBySeverity(findings), ...(known.length === 0 ? [] : [`${known.length} accepted`])].join(", ")
   const more = [
     ...(rest.length === 0
       ? []
@@ -42,8 +42,8 @@ export function findingsSection(image: ReportImage, failures: Report["failures"]
   return [
     pen.heading("Findings", sum),
     ...shown.flatMap((finding) => lines(finding, image, isBrief(finding), pen)),
-    ...(pen.look.verbose ? image.findings.flatMap((finding) => knownLines(finding, pen)) : []),
     ...pen.sentence(more, pen.width - GUTTER).map((line) => INDENT + line),
+    ...acceptedLines(known, pen),
   ]
 }
 
@@ -69,15 +69,33 @@ function lines(finding: Finding, image: ReportImage, brief: boolean, pen: Pen): 
   ]
 }
 
-/** What is accepted, and why; nothing for what is new. */
+/** What is accepted, and by which file: in a word, or with all reasons. */
+function acceptedLines(known: readonly Finding[], pen: Pen): string[] {
+  if (known.length === 0) return []
+  if (pen.look.verbose) return known.flatMap((finding) => knownLines(finding, pen))
+  const counts = new Map<string, number>()
+  for (const { acceptedBy = "the baseline" } of known) {
+    const file = acceptedBy.replace(/ ignore\[\d+\]$/, "")
+    counts.set(file, (counts.get(file) ?? 0) + 1)
+  }
+  const files = [...counts].map(([file, amount]) => `${amount} by ${file}`).join(", ")
+  const sentence = `Accepted: ${countBySeverity(known)}; ${files}. --verbose shows them with their reasons`
+  return pen.sentence(sentence, pen.width - GUTTER).map((line) => INDENT + line)
+}
+
+/** One that is accepted: why, who says so and where. */
 function knownLines(finding: Finding, pen: Pen): string[] {
-  const { status, message, reason, expires } = finding
-  if (status === "new") return []
+  const { severity, message, reason, owner, expires, acceptedBy } = finding
   const width = pen.width - GUTTER
-  const [first = "", ...others] = pen.sentence(message, width, 4)
-  const why = [reason ?? "it is in the baseline", ...(expires === undefined ? [] : [`until ${expires}`])].join(", ")
+  const [first = "", ...others] = pen.sentence(`${severity}: ${message}`, width, 4)
+  const why = [
+    reason ?? "it is in the baseline",
+    ...(owner === undefined ? [] : [owner]),
+    ...(expires === undefined ? [] : [`until ${expires}`]),
+    ...(acceptedBy === undefined ? [] : [acceptedBy]),
+  ].join("; ")
   return [
-    `${pen.paint("dim", "known".padEnd(GUTTER))}${first}`,
+    `${pen.paint("dim", "accepted".padEnd(GUTTER))}${first}`,
     ...others.map((line) => INDENT + line),
     ...where(finding, pen, width).map((line) => INDENT + pen.paint("dim", line)),
     ...pen.sentence(`Accepted: ${why}`, width, 4).map((line) => INDENT + line),

@@ -26,7 +26,10 @@ export function verdictLine(report: Report, pen: Pen): string {
 }
 
 function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string {
-  const all = newFindings(images.flatMap((image) => image.findings))
+  const found = images.flatMap((image) => image.findings)
+  const all = newFindings(found)
+  const known = found.length - all.length
+  const accepted = known === 0 ? "" : `; ${known} accepted`
   const rules = failures.filter(({ kind }) => kind === "finding").map(({ id }) => id)
   const budgets = failures.filter(({ kind }) => kind === "budget").length
   const failed = [
@@ -36,8 +39,12 @@ function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string
       ? []
       : [`${countBySeverity(all.slice(0, rules.length))}: ${[...new Set(rules)].join(", ")}`]),
   ].join("; ")
-  if (verdict === "fail") return failed
-  if (verdict === "pass") return all.length === 0 ? "no findings" : `no finding fails it; ${countBySeverity(all)}`
+  if (verdict === "fail") return failed + accepted
+  if (verdict === "pass")
+    return (
+      (all.length === 0 ? `no ${known === 0 ? "" : "new "}findings` : `no finding fails it; ${countBySeverity(all)}`) +
+      accepted
+    )
   const unread = inputs.filter((input) => !input.complete)
   const [only] = unread
   const what =

@@ -272,9 +272,9 @@ describe("what is accepted", () => {
   test("it stays in the report: counted, and told where everything is told", async () => {
     const report = await auditOf(IN_FILE, { detectors, ignore: [{ type: "acme-key", reason, expires: "2027-01-01" }] })
     const look = { colour: false, width: 120, unicode: true, verbose: false, quiet: false }
-    expect(REPORTS.table(report, look)).toMatch(/Findings .*1 known/)
+    expect(REPORTS.table(report, look)).toMatch(/Findings .*1 accepted/)
     expect(REPORTS.table(report, look)).not.toContain(reason)
-    expect(REPORTS.table(report, { ...look, verbose: true })).toContain(`Accepted: ${reason}, until 2027-01-01`)
+    expect(REPORTS.table(report, { ...look, verbose: true })).toContain(`Accepted: ${reason}; until 2027-01-01; the settings' ignore[0]`)
   })
 
   test("a thousand that are known don't push out a new one", async () => {

@@ -81,8 +81,8 @@ test("what is only worth knowing is counted, unless it fails the audit", () => {
 test("accepted findings are counted, not shown", () => {
   const findings = IMAGE.findings.map((finding) => ({ ...finding, status: "baseline" as const }))
   const text = REPORTS.table({ ...PASS, images: [{ ...IMAGE, findings }] }, PLAIN)
-  expect(text).toMatch(/^PASS {2}no findings\n/)
-  expect(text).toContain("none, 8 known")
+  expect(text).toMatch(/^PASS {2}no new findings; 8 accepted\n/)
+  expect(text).toMatch(/none, 8 accepted\n +Accepted: 1 critical, .* 8 by the baseline\./)
 })
 
 test("a broken budget is told under the verdict", () => {
