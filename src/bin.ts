@@ -6,7 +6,15 @@ process.exitCode = 2
 
 const { argv, env, stdout, stderr } = process
 // Not process.stdin: to look at it opens it, and whoever reads the archive wants it untouched.
-const world = { argv, env, stdin: { isTTY: isatty(0) }, stdout, stderr }
+const world = { argv, env, cwd: workingDirectory(), stdin: { isTTY: isatty(0) }, stdout, stderr }
+/** Null where it was removed beneath us. */
+function workingDirectory(): string | null {
+  try {
+    return process.cwd()
+  } catch {
+    return null
+  }
+}
 let lastWords = ""
 // Not a static import: were a file of the package missing, Node would end with 1, which means findings.
 const program = Promise.all([import("./cli/index.ts"), import("./version.ts")])

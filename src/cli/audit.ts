@@ -2,15 +2,15 @@ import { PlimsollError } from "../model/index.ts"
 import type { Report } from "../model/index.ts"
 import { REPORTS } from "../reports/index.ts"
 import type { Look } from "../reports/index.ts"
-import { readConfig } from "./config.ts"
 import { writeFiles } from "./files.ts"
 import { wantedReports } from "./formats.ts"
 import type { Wanted } from "./formats.ts"
 import { shortHelp } from "./help.ts"
 import type { RawOptions } from "./options.ts"
+import { prepareAudit } from "./prepare.ts"
 import { progressFor } from "./progress.ts"
 import { SENTENCES } from "./sentences.ts"
-import { allOf, auditOptions, textOf } from "./settings.ts"
+import { allOf } from "./settings.ts"
 import { LOOK_IN_FILE, lookAt } from "./terminal.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
@@ -26,13 +26,12 @@ export async function auditCommand(inputs: readonly string[], raw: RawOptions, w
     return 2
   }
   checkStdin(inputs, world)
-  const options = await auditOptions(raw)
-  const { settings, rethrow } = await readConfig(textOf(raw, "config"))
+  const { options, rethrow } = await prepareAudit(raw, world)
   const wanted = wantedReports(allOf(raw, "format"))
   const progress = progressFor(world, raw)
   const started = performance.now()
   const { audit } = await import("../audit.ts")
-  const report = await audit(inputs, { settings, ...options, ...progress.options })
+  const report = await audit(inputs, { ...options, ...progress.options })
     .finally(progress.end)
     .catch(rethrow)
   await deliver(report, wanted, { ...lookAt(world, raw), elapsedMs: performance.now() - started }, world)

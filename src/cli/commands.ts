@@ -8,13 +8,13 @@ export interface CommandInfo {
   readonly groups: readonly GroupName[]
 }
 
-const VIEW = ["choose", "reading", "limits", "output"] as const
+const VIEW = ["choose", "settings", "reading", "limits", "output"] as const
 
 export const COMMANDS = {
   audit: {
     operands: "[INPUT...]",
     help: "audit images; the default command",
-    groups: ["choose", "verdict", "report", "reading", "limits", "output"],
+    groups: ["choose", "verdict", "settings", "report", "reading", "limits", "output"],
   },
   layers: { operands: "INPUT", help: "every layer with its sizes", groups: VIEW },
   files: { operands: "INPUT", help: "the largest files that a container sees", groups: VIEW },

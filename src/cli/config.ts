@@ -1,48 +1,83 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs"
-import { PlimsollError, SettingsError, type Settings } from "../model/index.ts"
+import { dirname, isAbsolute, join, relative } from "node:path"
+import { PlimsollError, SettingsError, type Settings, type SettingsPath } from "../model/index.ts"
+import { findSettings, pathWithin, type Found } from "./discover.ts"
 import { SENTENCES } from "./sentences.ts"
+import { term } from "../reports/index.ts"
+import { say } from "./world.ts"
+import type { World } from "./world.ts"
 
 /** Settings from a file, and how to say what is wrong with them. */
 export interface Config {
   readonly settings: Settings
-  /** Throws what an audit with these settings was rejected with; of settings that can't be meant, with the place in the file. */
-  readonly rethrow: (error: unknown) => never
+  /** The file, as people see it; null where there is none. */
+  readonly file: string | null
+  /** Where a value of the settings is written: `plimsoll.config.yaml:3:1`. */
+  readonly placeOf: (path: SettingsPath) => string
+  /** The baseline that the settings name, from the working directory. */
+  readonly baseline: string | null
 }
 
-const NONE: Config = {
-  settings: {},
-  rethrow: (error) => {
-    throw error
-  },
-}
+const NONE: Config = { settings: {}, file: null, placeOf: () => "the settings", baseline: null }
 
-/** Larger than any settings may be: what reads them says so. */
-const LARGEST = 16 * 1024 * 1024
+/** More than any settings may be. */
+const LARGEST = 1024 * 1024
 
-/** Reads the file that `--config` names; without one, nothing is set. */
-export async function readConfig(file: string | null): Promise<Config> {
-  if (file === null) return NONE
-  const text = textOf(file)
+/** Reads the file that `--config` names, else the one that is found; `false` is none at all. */
+export async function readConfig(named: string | false | null, world: World): Promise<Config> {
+  if (named === false) return NONE
+  const found = named === null && world.cwd !== null ? findSettings(world.cwd) : null
+  const file = named ?? found?.file
+  if (file === undefined) return NONE
+  for (const other of found?.unused ?? [])
+    await say(world, `plimsoll: ${term(SENTENCES.unusedConfig(file, join(dirname(file), other)))}`)
+  const text = textOf(file, found)
   // Whoever gives no settings must not wait for what reads them.
   const { readSettings } = await import("../settings/index.ts")
-  const { settings, complaints, positionOf } = await readSettings(text)
-  const at = ({ line, column }: { readonly line: number; readonly column: number }, message: string): string =>
-    `${file}:${line}:${column}: ${message}${message.endsWith("?") ? "" : "."}`
-  if (complaints.length > 0) throw toError(complaints.map((one) => at(one, one.message)))
+  const { settings, complaints, positionOf } = await readSettings(text, kindOf(file, text))
+  const at = ({ line, column }: { readonly line: number; readonly column: number }): string =>
+    `${file}:${line}:${column}`
+  if (complaints.length > 0) throw toError(complaints.map((one) => `${at(one)}: ${ended(one.message)}`))
+  const placeOf = (path: SettingsPath): string => at(positionOf(path))
   return {
     settings,
-    rethrow(error) {
-      if (!(error instanceof SettingsError)) throw error
-      throw toError(error.problems.map(({ path, message }) => at(positionOf(path), message)))
-    },
+    file,
+    placeOf,
+    baseline: settings.baseline === undefined ? null : baselineOf(settings.baseline, file, found, placeOf),
   }
 }
 
-const toError = ([first = "", ...more]: readonly string[]): PlimsollError => new PlimsollError(first, more)
+/** What is found can't reach further than the repository; whoever names a file may name any. */
+function baselineOf(path: string, file: string, found: Found | null, placeOf: Config["placeOf"]): string {
+  const under = (folder: string): string => (isAbsolute(path) ? path : join(folder, path))
+  if (found === null) return under(dirname(file))
+  return relative(found.from, pathWithin(found.root, under(found.folder), `${placeOf(["baseline"])}: ${path}`))
+}
 
-function textOf(file: string): string {
+/** A sentence has one mark at its end. */
+export const ended = (message: string): string => `${message}${message.endsWith("?") ? "" : "."}`
+
+/** Sentences as one error. */
+export const toError = ([first = "", ...more]: readonly string[]): PlimsollError => new PlimsollError(first, more)
+
+/** What an audit was rejected with, told to people: of settings that can't be meant, with the place in the file. */
+export function explain(error: unknown, { placeOf }: Config, nameOf: (path: SettingsPath) => string | null): unknown {
+  if (!(error instanceof SettingsError)) return error
+  return toError(error.problems.map(({ path, message }) => `${nameOf(path) ?? placeOf(path)}: ${ended(message)}`))
+}
+
+const JSON_START = /^\uFEFF?\s*(?:\{|\/[/*])/
+
+/** By its name, else by how it begins. */
+function kindOf(file: string, text: string): "yaml" | "json" {
+  if (/\.ya?ml$/i.test(file)) return "yaml"
+  return /\.jsonc?$/i.test(file) || JSON_START.test(text) ? "json" : "yaml"
+}
+
+function textOf(file: string, found: Found | null): string {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | (found === null ? 0 : constants.O_NOFOLLOW)
   try {
-    const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+    const fd = openSync(found?.path ?? file, flags)
     try {
       const stat = fstatSync(fd)
       if (!stat.isFile()) throw new PlimsollError(SENTENCES.noConfig(file, "it is no regular file"))

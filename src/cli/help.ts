@@ -4,9 +4,11 @@ import { GROUPS } from "./options.ts"
 import type { Group, GroupName } from "./options.ts"
 
 /** Groups of the short help; the others are one `plimsoll audit --help` away. */
-const SHORT: readonly GroupName[] = ["choose", "verdict", "report"]
+const SHORT: readonly GroupName[] = ["choose", "verdict", "settings", "report"]
 
 const INPUT = "INPUT is a tar (plain, gzip, zstd), an OCI layout directory, or - for stdin."
+const MORE = `plimsoll COMMAND --help shows all options of a command; ... can be repeated.
+Options can also be variables: PLIMSOLL_FAIL_ON=low is --fail-on low.`
 const CODES = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 not read whole."
 const EXAMPLES = `Examples:
   docker save shop/api:1.4 | plimsoll -
@@ -34,7 +36,7 @@ export function shortHelp(): string {
     EXAMPLES,
     ["Commands:", ...commands].join("\n"),
     ...SHORT.map(groupText),
-    `plimsoll COMMAND --help shows all options of a command; ... can be repeated.\n${CODES}`,
+    `${MORE}\n${CODES}`,
   )
 }
 

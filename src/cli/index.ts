@@ -38,7 +38,9 @@ export async function run(world: World): Promise<number> {
       await writeReport(world, asked.text)
       return 0
     }
-    return await RUN[asked.command](asked.operands, asked.options, world)
+    const { withEnvironment } = await import("./environment.ts")
+    const options = await withEnvironment(asked.command, asked.options, world)
+    return await RUN[asked.command](asked.operands, options, world)
   } catch (error) {
     await tell(error, world)
     return 2
@@ -46,12 +48,13 @@ export async function run(world: World): Promise<number> {
 }
 
 /** One sentence for whoever ran us; where it came from only with `--debug`. */
-export async function tell(error: unknown, world: Pick<World, "argv" | "stderr">): Promise<void> {
+export async function tell(error: unknown, world: Pick<World, "argv" | "env" | "stderr">): Promise<void> {
   const message = error instanceof Error ? error.message : String(error)
   const sentence = error instanceof PlimsollError ? message : SENTENCES.internal(message)
   const { term } = await import("../reports/index.ts")
   const more = error instanceof PlimsollError ? error.more : []
   for (const one of [sentence, ...more]) await say(world, `plimsoll: ${term(one)}`)
-  if (world.argv.includes("--debug") && error instanceof Error)
+  const { PLIMSOLL_DEBUG: debug } = world.env
+  if ((world.argv.includes("--debug") || debug === "1" || debug === "true") && error instanceof Error)
     await say(world, (error.stack ?? "").split("\n").map(term).join("\n"))
 }

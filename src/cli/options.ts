@@ -52,8 +52,14 @@ export const GROUPS = {
       { flag: "--profile", value: "NAME", help: "rules for one kind of image: strict, cis, job ..." },
       { flag: "--base", value: "FILE", repeatable: true, help: "archive of the base image, to know what it brought" },
       { flag: "--own-layers-only", help: "what the base image brought does not fail" },
-      { flag: "--config", value: "FILE", help: "rules, your own secrets, known ones: YAML or JSON" },
       { flag: "--today", value: "DATE", help: "day that expiry is held against: 2026-12-31" },
+    ],
+  },
+  settings: {
+    title: "Settings, found as plimsoll.config.yaml (or .yml .json .jsonc) or .plimsollrc",
+    options: [
+      { flag: "--config", value: "FILE", help: "this file instead, YAML or JSON" },
+      { flag: "--no-config", help: "look for none" },
     ],
   },
   report: {
@@ -91,6 +97,10 @@ export const GROUPS = {
 } as const satisfies Record<string, Group>
 
 export type GroupName = keyof typeof GROUPS
+
+/** Every option of some groups. */
+export const optionsOf = (names: readonly GroupName[]): readonly Option[] =>
+  names.flatMap((name): readonly Option[] => GROUPS[name].options)
 
 /** Values as given, by option without its dashes: an option that takes none has `true`, `--no-x` has `false` under `x`. */
 export type RawOptions = Readonly<Record<string, string | boolean | readonly string[] | undefined>>

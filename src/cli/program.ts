@@ -3,17 +3,14 @@ import { nearest, PlimsollError } from "../model/index.ts"
 import { COMMANDS } from "./commands.ts"
 import type { CommandInfo, CommandName } from "./commands.ts"
 import { commandHelp, shortHelp } from "./help.ts"
-import { GROUPS } from "./options.ts"
-import type { GroupName, Option, RawOptions } from "./options.ts"
+import { optionsOf } from "./options.ts"
+import type { Option, RawOptions } from "./options.ts"
 import { SENTENCES } from "./sentences.ts"
 
 /** What a command line asks for: a command to run, or a text to print. */
 export type Asked =
   | { readonly command: CommandName; readonly operands: readonly string[]; readonly options: RawOptions }
   | { readonly text: string }
-
-const optionsOf = (names: readonly GroupName[]): readonly Option[] =>
-  names.flatMap((name): readonly Option[] => GROUPS[name].options)
 
 const append = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value]
 
@@ -33,7 +30,8 @@ export function parse(args: readonly string[], version: string): Asked {
     )
     for (const option of optionsOf(info.groups)) command.addOption(commanderOption(option))
     command.action(() => {
-      asked = { command: name, operands: command.args, options: command.opts() }
+      const given = Object.entries(command.opts<RawOptions>()).filter(([key]) => isGiven(command, key))
+      asked = { command: name, operands: command.args, options: Object.fromEntries(given) }
     })
   }
   let printed = ""
@@ -48,6 +46,9 @@ export function parse(args: readonly string[], version: string): Asked {
   }
   return asked
 }
+
+/** Of `--no-x` commander makes up an `x` that nobody gave. */
+const isGiven = (command: Command, key: string): boolean => command.getOptionValueSource(key) === "cli"
 
 function quiet(command: Command, help: () => string): Command {
   return command.exitOverride().allowExcessArguments(false).configureHelp({ formatHelp: help })

@@ -18,6 +18,12 @@ export const SENTENCES = {
   noFormat: (name: string, names: readonly string[]) => `There is no format ${name}. Choose from ${names.join(", ")}.`,
   noDay: (flag: string, text: string) => `${flag} can't be ${text}: give a day such as 2026-12-31.`,
   noConfig: (file: string, reason: string) => `The settings can't be read from ${file}: ${reason}.`,
+  outOfRepository: (file: string) =>
+    `${file} leads out of the repository, where what nobody named on the command line must stay. Name it there, or give --no-config.`,
+  unusedConfig: (file: string, other: string) => `The settings are those of ${file}; ${other} beside it is not used.`,
+  noVariable: (name: string, near: string) => `There is no variable ${name}. Did you mean ${near}?`,
+  noSwitch: (name: string, text: string) => `${name} can't be ${text}: give 1 or 0, true or false.`,
+  contrary: (one: string, other: string) => `${one} and ${other} say the contrary. Unset one.`,
   noFile: (name: string) => `--format ${name}= names no file. Give one, or leave out the =.`,
   twoToStdout: (one: string, other: string) =>
     `Both ${one} and ${other} would go to standard output. Give one a file: --format ${other}=FILE`,

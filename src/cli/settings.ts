@@ -71,7 +71,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
     rules: await rulesOf(allOf(raw, "rule")),
     ...(profile === null ? {} : { profile }),
     bases: allOf(raw, "base"),
-    ...(raw["ownLayersOnly"] === true ? { ownLayersOnly: true } : {}),
+    ...(typeof raw["ownLayersOnly"] === "boolean" ? { ownLayersOnly: raw["ownLayersOnly"] } : {}),
     ...(failOn === null ? {} : { failOn: choiceOf("--fail-on", failOn, [...SEVERITIES, "none"]) }),
     ...(severity === null ? {} : { severity: severityOf("--severity", severity) }),
     ...(jobs === null ? {} : { jobs: countOf("--jobs", jobs) }),

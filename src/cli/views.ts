@@ -4,7 +4,7 @@ import type { ReadImage } from "../audit.ts"
 import { checkStdin } from "./audit.ts"
 import type { RawOptions } from "./options.ts"
 import { progressFor } from "./progress.ts"
-import { auditOptions } from "./settings.ts"
+import { prepareAudit } from "./prepare.ts"
 import { term } from "../reports/index.ts"
 import { lookAt } from "./terminal.ts"
 import { say } from "./world.ts"
@@ -26,10 +26,12 @@ export async function viewCommand(
   world: World,
 ): Promise<number> {
   checkStdin([path], world)
-  const options = await auditOptions(raw)
+  const { options, rethrow } = await prepareAudit(raw, world, { baseline: "named" })
   const progress = progressFor(world, raw)
   const { readImages } = await import("../audit.ts")
-  const { input, images } = await readImages(path, { ...options, ...progress.options }).finally(progress.end)
+  const { input, images } = await readImages(path, { ...options, ...progress.options })
+    .finally(progress.end)
+    .catch(rethrow)
   const look = lookAt(world, raw)
   if (images.length > 0) await writeReport(world, images.map((image) => VIEWS[name](image, look)).join("\n"))
   for (const { message } of input.problems) await say(world, term(`${path}: ${message}`))

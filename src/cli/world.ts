@@ -11,6 +11,8 @@ export interface World {
   /** As `process.argv`: two entries that are not ours come first. */
   readonly argv: readonly string[]
   readonly env: Readonly<Record<string, string | undefined>>
+  /** The working directory, where a settings file is looked for; null where it is gone. */
+  readonly cwd: string | null
   readonly stdin: { readonly isTTY?: boolean }
   readonly stdout: Output
   readonly stderr: Output

@@ -44,7 +44,7 @@ interface Source extends Asked {
   readonly at: SettingsPath
 }
 
-/** Throws a `SettingsError` for what can't be meant, anywhere. `file` names the settings for people. */
+/** Throws a `SettingsError` for what can't be meant, anywhere: of what was asked for, with `options` in front of its path. `file` names the settings for people. */
 export function createPolicies(
   rules: readonly Rule[],
   profiles: readonly Profile[],
@@ -59,7 +59,7 @@ export function createPolicies(
     isUsed: false,
   }))
   const own = sourceOf(settings, [])
-  const top: Source = { ...asked, at: [] }
+  const top: Source = { ...asked, at: ["options"] }
   const problems = [own, ...all.map(({ source }) => source), top].flatMap((one) => problemsOf(one, rules, profiles))
   if (problems.length > 0) throw new SettingsError(problems)
   return {

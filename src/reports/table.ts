@@ -29,7 +29,9 @@ export function table(report: Report, look: Look): string {
       wasteSection(image, pen),
     ]),
     several ? summarySection(report, pen) : [],
-    report.images.length === 0 ? [] : [readLine(report, pen), ...unseenLines(report, pen)],
+    report.images.length === 0
+      ? []
+      : [readLine(report, pen), ...unseenLines(report, pen), ...settingsLine(report, pen)],
     noteLines(report, pen),
   ]
   return `${blocks
@@ -90,6 +92,14 @@ function readLine({ images, inputs, verdict }: Report, pen: Pen): string {
   const read = layers.filter((layer) => layer.complete).length
   const told = `Read ${read} of ${count(layers.length, "layer")}${from}, ${formatBytes(bytes)}${time}`
   return `${pen.line(told, pen.width - "INCOMPLETE".length - 2)}: ${verdictLabel(verdict, pen)}`
+}
+
+const SETTINGS = { config: "settings", baseline: "baseline" } as const
+
+/** Files that had a say: nobody may have to guess why something passed. */
+function settingsLine({ settings }: Report, pen: Pen): string[] {
+  const told = settings.map(({ kind, path }) => `${SETTINGS[kind]} ${path}`).join(", ")
+  return told === "" ? [] : pen.sentence(`With ${told}.`, pen.width)
 }
 
 /** What was not looked at for credentials, or found and not listed: an honest report says so. */

@@ -28,6 +28,7 @@ interface MemoryOptions {
 
 interface Setting {
   readonly env?: World["env"]
+  readonly cwd?: string
   readonly stdin?: World["stdin"]
   readonly stdout?: MemoryOptions
   readonly stderr?: MemoryOptions
@@ -36,7 +37,7 @@ interface Setting {
 /** Runs a command line in a world of its own. */
 export async function plimsoll(
   args: readonly string[],
-  { env = {}, stdin = {}, ...streams }: Setting = {},
+  { env = {}, cwd = process.cwd(), stdin = {}, ...streams }: Setting = {},
 ): Promise<{
   readonly code: number
   readonly stdout: string
@@ -44,7 +45,7 @@ export async function plimsoll(
 }> {
   const stdout = new Memory(streams.stdout)
   const stderr = new Memory(streams.stderr)
-  const code = await run({ argv: ["node", "plimsoll", ...args], env, stdin, stdout, stderr, version: "1.2.3" })
+  const code = await run({ argv: ["node", "plimsoll", ...args], env, cwd, stdin, stdout, stderr, version: "1.2.3" })
   return { code, stdout: stdout.text, stderr: stderr.text }
 }
 
