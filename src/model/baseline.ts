@@ -11,7 +11,7 @@ export interface BaselineImage {
   readonly platform: string
   /** As its label or its tag says, where that is SemVer. */
   readonly version: string | null
-  /** In bytes or pieces, by the key of a budget: `filesystem`, `layer-count`, `path:/srv/**`. */
+  /** In bytes or pieces, by the key of a budget: `filesystem`, `files`, `path:/srv/**`. */
   readonly sizes: Readonly<Record<string, number>>
   /** Where the bytes were, in order to name what grew; the small ones are left out. */
   readonly parts: Readonly<Record<string, number>>

@@ -55,6 +55,10 @@ export interface ReportBudget {
   readonly of: string
   /** The limit as a number of the same unit; null where there is nothing to hold it against. */
   readonly allowed: number | null
+  /** More than this is told; null where nobody asked. */
+  readonly warning: number | null
+  /** How many of the things that it bounds are larger than they should be. */
+  readonly exceeding: number
   /** What growth is measured from. */
   readonly baseline: number | null
   /** `warn`: above the warning, not above the limit. `unmatched`: nothing fits its key; `no-baseline`: growth from what is not known. */

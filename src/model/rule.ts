@@ -1,5 +1,7 @@
+import type { BudgetSettings } from "./budget.ts"
 import type { Image } from "./image.ts"
 import type { Location, ReportBudget } from "./report.ts"
+import type { Ignore } from "./settings.ts"
 import type { Severity } from "./severity.ts"
 
 /** What a rule says. The engine adds who said it, how loudly, and the fingerprint. */
@@ -25,6 +27,10 @@ export interface Examples {
   readonly good: string
   /** What the rule is set to for both, where it finds nothing unless it is told what to look for. */
   readonly options?: Readonly<Record<string, OptionValue>>
+  /** What is accepted of both. */
+  readonly ignore?: readonly Ignore[]
+  /** What both are held to. */
+  readonly budgets?: BudgetSettings
 }
 
 /** What an option of a rule may be set to. Sizes are bytes. */

@@ -1,3 +1,4 @@
+import type { BudgetSettings } from "./budget.ts"
 import { PlimsollError } from "./error.ts"
 import type { RuleSetting } from "./profile.ts"
 import type { Severity } from "./severity.ts"
@@ -41,23 +42,6 @@ export interface Ignore {
   /** The last day that it holds on, `YYYY-MM-DD`, UTC. */
   readonly expires?: string
 }
-
-/** How large something may be. Sizes are `200MB`, `1.5 GiB` or bare bytes; what is counted is a bare number. */
-export interface BudgetSetting {
-  /** More than this breaks it. Of wasted bytes also a share of the content: `5%`. */
-  readonly max?: string
-  /** More than this is told. */
-  readonly warn?: string
-  /** As much more than the baseline: `10MB`, `5%`, or by what the version says of the change. */
-  readonly growth?: string | { readonly patch?: string; readonly minor?: string; readonly major?: string }
-  /** So many bytes never break a limit that is a percentage. */
-  readonly floor?: string
-  /** What the team tells those who break it. */
-  readonly message?: string
-}
-
-/** Budgets by what they bound, such as `filesystem` or `path:/srv/**`. A bare text is the `max`, with a `+` before it the `growth`. */
-export type BudgetSettings = Readonly<Record<string, string | BudgetSetting>>
 
 /** What is set otherwise for some images. */
 export interface Override {

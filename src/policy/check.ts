@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto"
 import {
   SEVERITIES,
   type Finding,
@@ -11,6 +10,7 @@ import {
   type Severity,
 } from "../model/index.ts"
 import type { ImageAcceptances } from "./accept.ts"
+import { fingerprintOf } from "./fingerprint.ts"
 import { isInherited } from "./inherited.ts"
 import type { RulesInForce } from "./rules-in-force.ts"
 
@@ -86,12 +86,6 @@ function toFinding(
     status: "new",
   }
   return { ...finding, ...acceptances.statusOf(finding, secret?.valueHash) }
-}
-
-/** Of what stays the same when the image is built again: the rule, the kind of place and its name, never an index or a size. */
-function fingerprintOf(rule: Rule, { location, identity }: Remark): string {
-  const parts = [rule.id, location.kind, identity ?? location.path ?? location.key ?? ""]
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 16)
 }
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -108,6 +108,8 @@ const budget = object("One limit and what was measured against it.", {
   actual: whole("As measured; of several things that are bounded each, the largest."),
   of: string("Which of several that is; empty where there is but one."),
   allowed: orNull(whole("The limit as a number; null where there is nothing to hold it against.")),
+  warning: orNull(whole("More than this is told; null where nobody asked.")),
+  exceeding: whole("How many of the things that it bounds are larger than they should be."),
   baseline: orNull(whole("What growth is measured from.")),
   state: choice("unmatched = nothing fits its key; no-baseline = growth from what is not known.", [
     "ok",

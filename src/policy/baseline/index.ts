@@ -1,18 +1,58 @@
-import type { Baseline, BaselineImage, ReportImage } from "../../model/index.ts"
+import {
+  partsOf,
+  platformKey,
+  repositoryOf,
+  type Baseline,
+  type BaselineImage,
+  type ReportImage,
+} from "../../model/index.ts"
+import { measureImage, type Budget } from "../budgets/index.ts"
+import { versionOf } from "./version.ts"
 
-/** The entry of a baseline that is for an image: of its repository and platform. */
-export function knownImage(baseline: Baseline, image: ReportImage): BaselineImage | null {
-  const platform = [image.platform.os, image.platform.architecture, image.platform.variant].filter(Boolean).join("/")
-  return baseline.images.find((one) => one.platform === platform) ?? null
+/**
+ * The entry of a baseline that is for an image: of its repository and platform. An image without a name is that of a
+ * baseline which knows but one, and one whose baseline had no name likewise.
+ */
+export function knownImage({ images }: Baseline, { names, platform }: ReportImage): BaselineImage | null {
+  const key = platformKey(platform)
+  const mine = images.filter((one) => one.platform === key)
+  const repositories = new Set(names.map(repositoryOf))
+  const found = mine.find(({ name }) => (name === "" ? names.length === 0 : repositories.has(repositoryOf(name))))
+  if (found !== undefined) return found
+  const [only] = mine
+  return only !== undefined && images.length === 1 && (names.length === 0 || only.name === "") ? only : null
 }
 
-/** What a baseline would say of an image. */
-export const baselineImageOf = (image: ReportImage): BaselineImage => ({
-  name: image.names[0] ?? "",
-  platform: [image.platform.os, image.platform.architecture, image.platform.variant].filter(Boolean).join("/"),
-  version: null,
-  sizes: {},
-  parts: {},
-  accepted: [],
-  growth: [],
-})
+/** What a baseline would say of an image, as far as its report knows, all its parts included. */
+export function baselineImageOf(image: ReportImage, budgets: readonly Budget[]): BaselineImage {
+  const { size, layers, names, platform } = image
+  const asked = budgets.flatMap(({ key, measure }): [string, number][] => {
+    const measured = measureImage(measure, image, null)
+    return measured?.isFound === true ? [[key, measured.actual]] : []
+  })
+  const judged = image.budgets
+    .filter(({ state }) => state !== "unmatched")
+    .map(({ key, actual }): [string, number] => [key, actual])
+  return {
+    name: nameWithoutTag(names[0] ?? ""),
+    platform: platformKey(platform),
+    version: versionOf(image),
+    sizes: Object.fromEntries([
+      ...judged,
+      ["archive", size.archive],
+      ["tar", size.layers],
+      ["content", size.content],
+      ["filesystem", size.filesystem],
+      ["wasted", size.wasted],
+      ["files", size.files],
+      ["layers", layers.length],
+      ...asked,
+    ]),
+    parts: Object.fromEntries(partsOf(image).map(({ name, bytes }) => [name, bytes])),
+    accepted: [],
+    growth: [],
+  }
+}
+
+/** As people write it. */
+const nameWithoutTag = (name: string): string => name.replace(/@.*$/s, "").replace(/:[^:/]*$/, "")

@@ -1,5 +1,6 @@
 import type { Rule } from "../../model/index.ts"
 import baseChoice from "./base-choice.ts"
+import budget from "./budget.ts"
 import copiedTwice from "./copied-twice.ts"
 import debugSymbols from "./debug-symbols.ts"
 import duplicateContent from "./duplicate-content.ts"
@@ -11,6 +12,7 @@ import wasted from "./wasted.ts"
 // Sorted by id: one line each, one file a rule.
 export const RULES: readonly Rule[] = [
   baseChoice,
+  budget,
   copiedTwice,
   debugSymbols,
   duplicateContent,

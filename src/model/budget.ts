@@ -1,0 +1,25 @@
+import type { ReportBudget } from "./report.ts"
+
+/** How large something may be. Sizes are `200MB`, `1.5 GiB` or bare bytes; what is counted is a bare number. */
+export interface BudgetSetting {
+  /** More than this breaks it. Of wasted bytes also a share of the content: `5%`. */
+  readonly max?: string
+  /** More than this is told. */
+  readonly warn?: string
+  /** As much more than the baseline: `10MB`, `5%`, or by what the version says of the change. */
+  readonly growth?: string | { readonly patch?: string; readonly minor?: string; readonly major?: string }
+  /** So many bytes never break a limit that is a percentage. */
+  readonly floor?: string
+  /** What the team tells those who break it. */
+  readonly message?: string
+}
+
+/** Budgets by what they bound, such as `filesystem` or `path:/srv/**`. A bare text is the `max`, with a `+` before it the `growth`. */
+export type BudgetSettings = Readonly<Record<string, string | BudgetSetting>>
+
+/** True for a limit on growth, which begins with a `+`. */
+export const isGrowth = ({ limit }: Pick<ReportBudget, "limit">): boolean => limit.startsWith("+")
+
+/** What tells the finding of one budget from those of others. Who accepts one state of it has not accepted another. */
+export const budgetIdentity = (budget: Pick<ReportBudget, "key" | "limit" | "state">): string =>
+  [budget.key, isGrowth(budget) ? "growth" : "max", budget.state].join(" ")

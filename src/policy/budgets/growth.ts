@@ -1,0 +1,56 @@
+import diff from "semver/functions/diff.js"
+import gt from "semver/functions/gt.js"
+import type { AcceptedGrowth, BaselineImage } from "../../model/index.ts"
+import { amountOf, parseAmount, type Limit } from "./limits.ts"
+import { BUMPS, type Budget, type Bump } from "./read.ts"
+
+/** What an image may grow to. */
+export interface AllowedGrowth {
+  /** As configured, and for which part of the version. */
+  readonly text: string
+  readonly allowed: number
+  readonly bump: Bump | null
+}
+
+/** The part of the version that changed for the better; null where that can't be told, and for versions that are the same. */
+function bumpOf(before: string | null, after: string | null): Bump | null {
+  if (before === null || after === null || !gt(after, before)) return null
+  const part = diff(before, after)?.replace(/^pre/, "")
+  return part === "release" ? "patch" : (BUMPS.find((bump) => bump === part) ?? null)
+}
+
+/** What a budget lets an image grow to from what is known of it, with what is accepted beyond that. */
+export function allowedGrowth(
+  { key, growth, floor, unit }: Budget,
+  baseline: number,
+  known: BaselineImage,
+  version: string | null,
+  today: string,
+): AllowedGrowth {
+  const room = ({ amount }: Limit): number => amountOf(amount, baseline, floor)
+  const accepted = known.growth
+    .filter((one) => one.budget === key && holds(one, today))
+    .map(({ by }) => parseAmount(by, unit))
+    .reduce((sum, amount) => sum + (amount === null ? 0 : amountOf(amount, baseline, 0)), 0)
+  const given = BUMPS.filter((bump) => growth[bump] !== undefined)
+  const strictest = given.toSorted((a, b) => room(growth[a]!) - room(growth[b]!))[0]
+  const bump = given.length === 0 ? null : bumpOf(known.version, version)
+  // A change that no limit is given for has that of the next milder one.
+  const which =
+    bump === null ? strictest : (given.findLast((one) => BUMPS.indexOf(one) <= BUMPS.indexOf(bump)) ?? strictest)
+  const limit = which === undefined ? growth.any! : growth[which]!
+  return {
+    text: which === undefined ? limit.text : `${limit.text} (${which})`,
+    allowed: baseline + room(limit) + accepted,
+    bump,
+  }
+}
+
+/** Up to and with its last day. */
+const holds = ({ expires }: AcceptedGrowth, today: string): boolean => expires === undefined || expires >= today
+
+/** Limits on growth of a budget, as configured. */
+export function growthText({ growth }: Pick<Budget, "growth">): string {
+  const parts = BUMPS.flatMap((bump) => (growth[bump] === undefined ? [] : [`${growth[bump].text} (${bump})`]))
+  return growth.any?.text ?? parts.join(", ")
+}
