@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os"
 import { readArchive, type ImageReading, type Reading } from "./archive/index.ts"
-import { compare, counterpartOf } from "./comparison/index.ts"
+import { compare, counterpartsOf, unpairedImages } from "./comparison/index.ts"
 import { mergeLayers } from "./filesystem/index.ts"
 import { decodeConfig, findBase, parseOsRelease } from "./image/index.ts"
 import { takeInventory } from "./inventory/index.ts"
@@ -9,10 +9,8 @@ import {
   isAtLeast,
   isIncomplete,
   PlimsollError,
-  type Acceptance,
   type Baseline,
   type BudgetSettings,
-  type Finding,
   type Image,
   type ImageConfig,
   type Limits,
@@ -107,9 +105,13 @@ interface Ready {
   readonly bases: readonly ImageConfig[]
   /** `YYYY-MM-DD`, UTC. */
   readonly today: string
+  /** Images of the other audit that no image is compared with yet. */
+  readonly unpaired: Set<ReportImage>
+  /** True where nothing but one input is audited: its images need no name to be told apart from another's. */
+  readonly isOnlyInput: boolean
 }
 
-async function prepare(options: AuditOptions): Promise<Ready> {
+async function prepare(options: AuditOptions, isOnlyInput = true): Promise<Ready> {
   const { settings = {}, settingsFile = "the settings'", baselineFile = "the baseline", today = new Date() } = options
   const { profile, failOn, rules, budgets } = options
   const detectors = settings.secrets?.detectors ?? []
@@ -126,6 +128,8 @@ async function prepare(options: AuditOptions): Promise<Ready> {
     ),
     bases: await readBases(options),
     today: day,
+    unpaired: new Set(options.compare?.images),
+    isOnlyInput,
     acceptances: createAcceptances(
       settings.ignore ?? [],
       day,
@@ -166,7 +170,7 @@ const OS_RELEASE = ["/etc/os-release", "/usr/lib/os-release"]
  * `SettingsError` for settings that can't be meant, else only for a bug.
  */
 export async function audit(inputs: readonly string[], options: AuditOptions = {}): Promise<Report> {
-  const ready = await prepare(options)
+  const ready = await prepare(options, inputs.length === 1)
   const reportInputs: ReportInput[] = []
   const images: ReportImage[] = []
   for (const path of inputs) {
@@ -175,12 +179,14 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
     images.push(...read.images.map(({ report }) => report))
   }
   const isWhole = reportInputs.every(({ complete }) => complete)
-  const notes = isWhole ? [...ready.acceptances.problems(), ...ready.policies.problems()] : []
+  // What may be about contents is not unused where nobody looked at them.
+  const unused = options.contents === false ? [] : ready.acceptances.problems()
+  const notes = isWhole ? [...unused, ...ready.policies.problems()] : []
   const [first] = reportInputs
   if (first !== undefined && notes.length > 0)
     reportInputs[0] = { ...first, problems: [...first.problems, ...notes.map(toReported)] }
   const { severity, settings, settingsFile, baselineFile } = options
-  const all = [...reportInputs, ...(options.compare?.inputs ?? []).map(asCompared)]
+  const all = [...reportInputs, ...(options.compare === undefined ? [] : comparedInputs(options.compare, images))]
   return {
     schemaVersion: "1",
     tool: { name: "plimsoll", version: VERSION },
@@ -204,7 +210,21 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
   }
 }
 
-const asCompared = (input: ReportInput): ReportInput => ({ ...input, role: "compared" })
+/** Inputs of the other audit, and what could not be compared. What its settings were to say of it is no matter of this one. */
+function comparedInputs({ inputs, images: others }: Report, images: readonly ReportImage[]): ReportInput[] {
+  const problems = inputs.every(({ complete }) => complete) ? unpairedImages(images, others) : []
+  return inputs.map((input, index) => {
+    const own = [...(index === 0 ? problems : []).map(toReported), ...input.problems]
+    return {
+      ...input,
+      role: "compared",
+      complete: input.complete && !(index === 0 && problems.some(isIncomplete)),
+      problems: own.filter(({ code }) => !UNUSED.has(code)),
+    }
+  })
+}
+
+const UNUSED: ReadonlySet<string> = new Set<Problem["code"]>(["unused-ignore", "unused-acceptance", "unused-override"])
 
 const subjectOf = ({ names, platform }: ReportImage): Parameters<Policies["forImage"]>[0] => ({
   names,
@@ -232,8 +252,10 @@ export async function readImages(
     inspectorSettings: options.settings?.secrets?.detectors ?? [],
     onProgress: onProgress === undefined ? null : (bytes, total) => onProgress({ bytes, total, input: path }),
   })
+  const others = counterpartsOf(reading.images, [...prepared.unpaired], prepared.isOnlyInput)
+  for (const other of others) if (other !== null) prepared.unpaired.delete(other)
   const checked = reading.images.map((image, position) =>
-    checkImage(image, reading, prepared, options, index, position === 0),
+    checkImage(image, reading, prepared, options, { index, isFirst: position === 0, other: others[position] ?? null }),
   )
   const problems = [...reading.problems, ...checked.flatMap((image) => image.problems)]
   const clean = redacted(checked.flatMap(({ secrets }) => secrets))
@@ -246,7 +268,14 @@ export async function readImages(
     complete: !problems.some(isIncomplete),
     problems: sortedProblems(problems).map(toReported),
   }
-  return { input: clean(input), images: checked.map(({ image, report }) => ({ image, report: clean(report), clean })) }
+  const images = checked.map(({ image, report: plain }, position) => {
+    const report = clean(plain)
+    // Of what is clean: the other one is, and a secret on one side would be a difference.
+    const comparison =
+      options.compare === undefined ? {} : { comparison: clean(compare(others[position] ?? null, report)) }
+    return { image, report: { ...report, ...comparison }, clean }
+  })
+  return { input: clean(input), images }
 }
 
 const toReported = ({ code, message }: Problem): ReportInput["problems"][number] => ({ code, message })
@@ -261,14 +290,21 @@ interface CheckedImage extends Omit<ReadImage, "clean"> {
   readonly secrets: readonly string[]
 }
 
-/** `isFirst`: what is wrong with the input as a whole is found once, in its first image. */
+/** Where an image stands, and what it is compared with. */
+interface Standing {
+  /** Of its input in the report. */
+  readonly index: number
+  /** What is wrong with the input as a whole is found once, in its first image. */
+  readonly isFirst: boolean
+  readonly other: ReportImage | null
+}
+
 function checkImage(
   reading: ImageReading,
   input: Reading,
   { own: detectors, acceptances, policies, today, bases }: Ready,
   options: AuditOptions,
-  index: number,
-  isFirst: boolean,
+  { index, isFirst, other }: Standing,
 ): CheckedImage {
   const decoded = decodeConfig(reading.config, reading.layers.length)
   const own = [...reading.problems, ...decoded.problems]
@@ -306,17 +342,18 @@ function checkImage(
   if (bases.length > 0 && image.base?.known !== "given") own.push(notItsBase(image))
   const secrets = secretValues(image, detectors)
   const plain = toReportImage(image, index)
-  const other = options.compare === undefined ? null : counterpartOf(plain, options.compare)
   const known = options.baseline === undefined ? null : knownImage(options.baseline, plain)
   const { inForce, budgets: limits } = policies.forImage(subjectOf(plain))
-  const budgets = judgeBudgets(limits, image, plain, known ?? (other === null ? null : baselineImageOf(other)), today)
+  // Parts of an image are known by their names, and a baseline holds those of a report.
+  const hide = redacted(secrets)
+  const shown: ReportImage = { ...plain, layers: hide(plain.layers), directories: hide(plain.directories) }
+  const measured = known ?? (other === null ? null : baselineImageOf(other, limits))
+  const budgets = judgeBudgets(limits, image, shown, measured, today)
   const accepted = acceptances.forImage({
     names: image.names,
     instructions: plain.layers.map(({ createdBy }) => createdBy),
-    accepted: [
-      ...(known?.accepted ?? []),
-      ...(options.onlyNew === true ? (other?.findings ?? []).map(asAccepted) : []),
-    ],
+    accepted: known?.accepted ?? [],
+    compared: new Set(options.onlyNew === true && other !== null ? knownOf(other) : []),
   })
   const { findings, omitted, problems } = check(
     image,
@@ -328,18 +365,17 @@ function checkImage(
   const report: ReportImage = { ...plain, budgets, findings, findingsOmitted: omitted }
   return {
     image,
-    report: options.compare === undefined ? report : { ...report, comparison: compare(other, report) },
+    report,
     problems: [...own, ...problems],
     secrets,
   }
 }
 
-const asAccepted = ({ fingerprint, rule, message }: Finding): Acceptance => ({
-  fingerprint,
-  rule,
-  what: message,
-  reason: "the image compared with has it too",
-})
+/** Fingerprints of what another image has too. A limit that it broke already is broken nonetheless. */
+function knownOf({ findings, budgets }: ReportImage): string[] {
+  const ofBudgets = new Set(budgets.map(({ fingerprint }) => fingerprint))
+  return findings.map(({ fingerprint }) => fingerprint).filter((fingerprint) => !ofBudgets.has(fingerprint))
+}
 
 const notItsBase = ({ names, base }: Image): Problem => ({
   code: "not-its-base",

@@ -65,7 +65,7 @@ export function toReportImage(image: Image, input: number): ReportImage {
         files: bytes?.files ?? 0,
         wastedBytes: bytes?.wasted ?? 0,
         history: step?.index ?? null,
-        createdBy: step?.createdBy ?? null,
+        createdBy: step?.text || null,
         unopened: layer.unopened,
         secretsOmitted: layer.sightingsOmitted,
         complete: layer.complete,

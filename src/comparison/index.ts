@@ -1,22 +1,41 @@
-import type { Comparison, Report, ReportImage } from "../model/index.ts"
+import type { Change, Comparison, ReportImage } from "../model/index.ts"
+import { configChanges } from "./config.ts"
+import { causesOf, directoryChanges, packageChanges } from "./contents.ts"
+import { instructionChanges, layerChanges, pullOf } from "./layers.ts"
 
-/** The image of another report that one is to be compared with: of its repository and platform; null where there is none. */
-export const counterpartOf = (image: ReportImage, other: Report): ReportImage | null =>
-  other.images.find(({ names }) => names.some((name) => image.names.includes(name))) ?? null
+export { counterpartsOf } from "./pairs.ts"
+export { unpairedImages } from "./unpaired.ts"
 
-/** What became of an image. `before` is null where there was none. */
-export function compare(_before: ReportImage | null, _after: ReportImage): Comparison {
-  const none = { before: 0, after: 0 }
+const SIZES = ["archive", "layers", "content", "filesystem", "wasted", "files"] as const
+
+/** What became of an image. `before` is null where there was none: then all of it is growth. */
+export function compare(before: ReportImage | null, after: ReportImage): Comparison {
+  const sizes = SIZES.map((name): [typeof name, Change] => [
+    name,
+    { before: before?.size[name] ?? 0, after: after.size[name] },
+  ])
+  const layers = before?.layers ?? []
   return {
-    with: null,
-    size: { archive: none, layers: none, content: none, filesystem: none, wasted: none, files: none },
-    causes: [],
-    layers: [],
-    instructions: [],
-    directories: [],
-    packages: [],
-    pull: { layers: 0, bytes: 0, sharedLayers: 0, sharedBytes: 0 },
-    config: [],
-    findings: { new: [], fixed: [], unchanged: 0 },
+    with: before === null ? null : { id: before.id, names: before.names },
+    size: Object.fromEntries(sizes) as Comparison["size"],
+    causes: causesOf(before, after),
+    layers: layerChanges(layers, after.layers),
+    instructions: instructionChanges(layers, after.layers),
+    directories: directoryChanges(before, after),
+    packages: packageChanges(before, after),
+    pull: pullOf(layers, after.layers),
+    config: before === null ? [] : configChanges(before, after),
+    findings: findingChanges(before, after),
+  }
+}
+
+function findingChanges(before: ReportImage | null, after: ReportImage): Comparison["findings"] {
+  const old = new Set(before?.findings.map(({ fingerprint }) => fingerprint))
+  const now = new Set(after.findings.map(({ fingerprint }) => fingerprint))
+  const come = [...now].filter((fingerprint) => !old.has(fingerprint))
+  return {
+    new: come,
+    fixed: (before?.findings ?? []).filter(({ fingerprint }) => !now.has(fingerprint)),
+    unchanged: now.size - come.length,
   }
 }

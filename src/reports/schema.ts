@@ -1,4 +1,5 @@
 import { SEVERITIES } from "../model/index.ts"
+import { comparisonOf } from "./schema-comparison.ts"
 import { imageFields, pathBytes } from "./schema-image.ts"
 import { bytes, choice, flag, list, object, string, whole } from "./schema-words.ts"
 import type { Schema } from "./schema-words.ts"
@@ -109,11 +110,16 @@ const report: Schema = {
       settings: list("Files that had a say in the verdict.", setting),
       images: list(
         "Every image that was audited.",
-        object("One image.", {
-          ...imageFields,
-          findings: list("Worst first.", finding),
-          findingsOmitted: whole("Findings left out because one rule had more than 1,000."),
-        }),
+        object(
+          "One image.",
+          {
+            ...imageFields,
+            findings: list("Worst first.", finding),
+            findingsOmitted: whole("Findings left out because one rule had more than 1,000."),
+            comparison: comparisonOf(finding),
+          },
+          ["comparison"],
+        ),
       ),
       verdict: choice("pass = exit code 0, fail = 1, incomplete = 2.", ["pass", "fail", "incomplete"]),
       failures: list("What decided the verdict.", failure),

@@ -45,6 +45,11 @@ const OURS = new Set([
   "known",
   "cause",
   "fingerprint",
+  "role",
+  "change",
+  "unit",
+  "state",
+  "bump",
   "generatedAt",
 ])
 

@@ -38,24 +38,26 @@ interface Part {
   readonly additionalProperties?: unknown
 }
 
-test("names exactly the fields of src/model/report.ts, and requires those that are never absent", () => {
-  const source = ts.createSourceFile("report.ts", readFileSync("src/model/report.ts", "utf8"), ts.ScriptTarget.Latest)
+test("names exactly the fields of src/model/{report,comparison}.ts, and requires those that are never absent", () => {
+  const text = ["report", "comparison"].map((name) => readFileSync(`src/model/${name}.ts`, "utf8")).join("\n")
+  const source = ts.createSourceFile("report.ts", text, ts.ScriptTarget.Latest)
   const interfaces = new Map(
     source.statements.filter(ts.isInterfaceDeclaration).map((one) => [one.name.text, one.members]),
   )
   const differences: string[] = []
   let compared = 0
 
-  /** The members of the object type behind arrays, `readonly`, `| null` and names; none for anything else. */
-  const membersOf = (type: ts.TypeNode | undefined): ts.NodeArray<ts.TypeElement> | undefined => {
+  /** The members of the object type behind arrays, `readonly`, `| null`, `&` and names; none for anything else. */
+  const membersOf = (type: ts.TypeNode | undefined): readonly ts.TypeElement[] | undefined => {
     if (type === undefined) return undefined
-    if (ts.isTypeOperatorNode(type)) return membersOf(type.type)
+    if (ts.isTypeOperatorNode(type) || ts.isParenthesizedTypeNode(type)) return membersOf(type.type)
+    if (ts.isIntersectionTypeNode(type)) return type.types.flatMap((one) => membersOf(one) ?? [])
     if (ts.isArrayTypeNode(type)) return membersOf(type.elementType)
     if (ts.isUnionTypeNode(type)) return type.types.map(membersOf).find((members) => members !== undefined)
     if (ts.isTypeLiteralNode(type)) return type.members
     return ts.isTypeReferenceNode(type) ? interfaces.get(type.typeName.getText(source)) : undefined
   }
-  const compare = (where: string, members: ts.NodeArray<ts.TypeElement>, schema: Part): void => {
+  const compare = (where: string, members: readonly ts.TypeElement[], schema: Part): void => {
     const part = schema.items ?? schema.anyOf?.[0] ?? schema
     const fields = members
       .filter(ts.isPropertySignature)

@@ -1,0 +1,27 @@
+/**
+ * What a `repository:tag` name says beside its tag and digest, as Docker completes it: `docker.io/library/nginx` of
+ * `nginx:1.27` and of `docker.io/nginx@sha256:…`.
+ */
+export function repositoryOf(name: string): string {
+  const [tagged = ""] = name.split("@")
+  const colon = tagged.lastIndexOf(":")
+  const bare = colon > tagged.lastIndexOf("/") ? tagged.slice(0, colon) : tagged
+  const [first = "", ...rest] = bare.split("/")
+  const hasHost = rest.length > 0 && (/[.:]/.test(first) || first === "localhost")
+  const [host, path] = hasHost ? [first, rest] : ["docker.io", [first, ...rest]]
+  return [host, ...(host === "docker.io" && path.length === 1 ? ["library"] : []), ...path].join("/")
+}
+
+/** `os/architecture[/variant]` in the form in which two names of one platform are equal. */
+export function platformKey({
+  os,
+  architecture,
+  variant = "",
+}: {
+  readonly os: string
+  readonly architecture: string
+  readonly variant?: string
+}): string {
+  const isImplied = (architecture === "arm64" && variant === "v8") || (architecture === "amd64" && variant === "v1")
+  return [os, architecture, ...(variant === "" || isImplied ? [] : [variant])].join("/")
+}
