@@ -52,6 +52,13 @@ export const GROUPS = {
       { flag: "--profile", value: "NAME", help: "rules for one kind of image: strict, cis, job ..." },
       { flag: "--base", value: "FILE", repeatable: true, help: "archive of the base image, to know what it brought" },
       { flag: "--own-layers-only", help: "what the base image brought does not fail" },
+      {
+        flag: "--budget",
+        value: "KEY=LIMIT",
+        repeatable: true,
+        help: "limit: filesystem=200MB, layers=20, archive=+5%",
+      },
+      { flag: "--baseline", value: "FILE", help: "what is known: sizes, and findings accepted" },
       { flag: "--today", value: "DATE", help: "day that expiry is held against: 2026-12-31" },
     ],
   },

@@ -17,6 +17,7 @@ export const SENTENCES = {
   noPlatform: (text: string) => `--platform can't be ${text}: give os/arch or os/arch/variant, such as linux/arm64.`,
   noFormat: (name: string, names: readonly string[]) => `There is no format ${name}. Choose from ${names.join(", ")}.`,
   noDay: (flag: string, text: string) => `${flag} can't be ${text}: give a day such as 2026-12-31.`,
+  noBudget: (text: string) => `--budget ${text} names no limit. Give one, such as filesystem=200MB or filesystem=+5%.`,
   noConfig: (file: string, reason: string) => `The settings can't be read from ${file}: ${reason}.`,
   outOfRepository: (file: string) =>
     `${file} leads out of the repository, where what nobody named on the command line must stay. Name it there, or give --no-config.`,

@@ -1,6 +1,6 @@
 import type { AuditOptions } from "../audit.ts"
 import { LIMITS, nearest, PlimsollError, SEVERITIES } from "../model/index.ts"
-import type { LimitName, RuleSetting, Severity } from "../model/index.ts"
+import type { BudgetSetting, LimitName, RuleSetting, Severity } from "../model/index.ts"
 import { keyOf, LIMIT_OPTIONS } from "./options.ts"
 import type { RawOptions } from "./options.ts"
 import { SENTENCES } from "./sentences.ts"
@@ -54,6 +54,19 @@ async function rulesOf(given: readonly string[]): Promise<NonNullable<AuditOptio
   )
 }
 
+/** Limits by key, as a settings file has them; a size and the growth of one thing are two limits. */
+function budgetsOf(given: readonly string[]): NonNullable<AuditOptions["budgets"]> {
+  const budgets = new Map<string, BudgetSetting>()
+  for (const text of given) {
+    const at = text.lastIndexOf("=")
+    const limit = text.slice(at + 1).trim()
+    if (at < 1 || limit === "") throw new PlimsollError(SENTENCES.noBudget(text))
+    const key = text.slice(0, at).trim()
+    budgets.set(key, { ...budgets.get(key), ...(limit.startsWith("+") ? { growth: limit } : { max: limit }) })
+  }
+  return Object.fromEntries(budgets)
+}
+
 /** What the command line asks of an audit. Throws a `PlimsollError` for what can't be meant. */
 export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
   const platforms = allOf(raw, "platform")
@@ -69,6 +82,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
     platforms,
     limits: limitsOf(raw),
     rules: await rulesOf(allOf(raw, "rule")),
+    budgets: budgetsOf(allOf(raw, "budget")),
     ...(profile === null ? {} : { profile }),
     bases: allOf(raw, "base"),
     ...(typeof raw["ownLayersOnly"] === "boolean" ? { ownLayersOnly: raw["ownLayersOnly"] } : {}),
