@@ -8,6 +8,7 @@ import { RULES as history } from "./history/index.ts"
 import { RULES as hygiene } from "./hygiene/index.ts"
 import { RULES as labels } from "./labels/index.ts"
 import { RULES as platform } from "./platform/index.ts"
+import { RULES as policy } from "./policy/index.ts"
 import { RULES as ports } from "./ports/index.ts"
 import { RULES as process } from "./process/index.ts"
 import { RULES as runtime } from "./runtime/index.ts"
@@ -32,6 +33,7 @@ export const RULES: readonly Rule[] = [
   ...hygiene,
   ...labels,
   ...platform,
+  ...policy,
   ...ports,
   ...process,
   ...runtime,
