@@ -1,4 +1,11 @@
-import { isAtLeast, type Report, type ReportBudget, type ReportImage, type Severity } from "../model/index.ts"
+import {
+  formatBytes,
+  isAtLeast,
+  type Report,
+  type ReportBudget,
+  type ReportImage,
+  type Severity,
+} from "../model/index.ts"
 
 /** What a verdict depends on beside what was found. */
 interface Judging {
@@ -60,6 +67,14 @@ function failuresOf(image: ReportImage, { failOn: failOnOf, ownLayersOnly }: Jud
   ]
 }
 
-/** For a budget whose rule is off. */
-const plainly = (key: string, { actual, limit }: Pick<ReportBudget, "actual" | "limit">): string =>
-  `${key} is ${actual}, over its limit ${limit}`
+/** For a budget whose rule is off, in words that need no image. */
+function plainly(
+  key: string,
+  { actual, limit, state, unit }: Pick<ReportBudget, "actual" | "limit" | "state" | "unit">,
+): string {
+  if (state === "unmatched") return `Nothing in the image fits the budget ${key}.`
+  const amount = unit === "bytes" ? formatBytes(actual) : String(actual)
+  return state === "no-baseline"
+    ? `${key} is ${amount} and may grow by ${limit}, but no baseline says from what.`
+    : `${key} is ${amount}, over its limit ${limit}.`
+}

@@ -25,7 +25,11 @@ export function findingsSection(image: ReportImage, failures: Report["failures"]
   const known = image.findings.filter(({ status }) => status !== "new")
   if (image.findings.length === 0) return []
   const failing = new Set(failures.map(({ id }) => id))
-  const pressing = findings.filter(({ severity, rule }) => severity !== "info" || failing.has(rule))
+  const broken = new Set(image.budgets.filter(({ ok }) => !ok).map(({ fingerprint }) => fingerprint))
+  // A broken budget fails the image whatever else does: none is left out for worse findings.
+  const pressing = findings
+    .filter(({ severity, rule, fingerprint }) => severity !== "info" || failing.has(rule) || broken.has(fingerprint))
+    .toSorted((one, other) => Number(broken.has(other.fingerprint)) - Number(broken.has(one.fingerprint)))
   const shown = pen.look.verbose ? findings : pressing.slice(0, SHOWN)
   const rest = findings.filter((finding) => !shown.includes(finding))
   const worst = shown[0]?.severity ?? "info"

@@ -1,5 +1,6 @@
 import { formatBytes } from "../model/index.ts"
 import type { Report, ReportImage } from "../model/index.ts"
+import { budgetsSection, isBroken } from "./budgets.ts"
 import { columns } from "./columns.ts"
 import { findingsSection } from "./findings.ts"
 import { grid } from "./grid.ts"
@@ -24,7 +25,9 @@ export function table(report: Report, look: Look): string {
     verdict,
     ...report.images.flatMap((image) => [
       titleLines(image, pen),
+      ...(isBroken(image) ? [budgetsSection(image, pen)] : []),
       findingsSection(image, report.failures, pen),
+      ...(isBroken(image) ? [] : [budgetsSection(image, pen)]),
       layersSection(image, pen),
       wasteSection(image, pen),
     ]),

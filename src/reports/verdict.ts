@@ -31,13 +31,15 @@ function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string
   const known = found.length - all.length
   const accepted = known === 0 ? "" : `; ${known} accepted`
   const rules = failures.filter(({ kind }) => kind === "finding").map(({ id }) => id)
+  const ofBudgets = brokenBudgets(images)
+  const failing = all.filter(({ fingerprint }) => !ofBudgets.has(fingerprint))
   const budgets = failures.filter(({ kind }) => kind === "budget").length
   const failed = [
     ...(budgets === 0 ? [] : [count(budgets, "broken budget")]),
     // The threshold is a severity, so those that reach it are the worst.
     ...(rules.length === 0
       ? []
-      : [`${countBySeverity(all.slice(0, rules.length))}: ${[...new Set(rules)].join(", ")}`]),
+      : [`${countBySeverity(failing.slice(0, rules.length))}: ${[...new Set(rules)].join(", ")}`]),
   ].join("; ")
   if (verdict === "fail") return failed + accepted
   if (verdict === "pass")
@@ -58,14 +60,22 @@ function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string
 const isUnread = (code: string): boolean =>
   Object.hasOwn(PROBLEMS, code) && PROBLEMS[code as keyof typeof PROBLEMS].incomplete
 
-/** What decided the verdict and is no finding: what was not read, which budgets are broken. */
-export const causeLines = ({ inputs, failures }: Report, pen: Pen): string[] => [
-  ...listed(problems(inputs, true), pen),
-  ...listed(
-    failures.filter(({ kind }) => kind === "budget").map(({ message }) => message),
-    pen,
-  ),
-]
+/** Fingerprints of findings that tell of budgets which fail their image. */
+const brokenBudgets = (images: Report["images"]): ReadonlySet<string | null> =>
+  new Set(images.flatMap(({ budgets }) => budgets.filter(({ ok }) => !ok).map(({ fingerprint }) => fingerprint)))
+
+/** What decided the verdict and is told nowhere else: what was not read, and broken budgets that no finding shown tells of. */
+export function causeLines({ inputs, failures, images }: Report, pen: Pen): string[] {
+  const told = new Set(pen.look.quiet ? [] : images.flatMap(({ findings }) => findings.map(({ message }) => message)))
+  const budgets = failures.filter(({ kind, message }) => kind === "budget" && !told.has(message))
+  return [
+    ...listed(problems(inputs, true), pen),
+    ...listed(
+      budgets.map(({ message }) => message),
+      pen,
+    ),
+  ]
+}
 
 /** What reading met that is only worth knowing. */
 export const noteLines = ({ inputs }: Report, pen: Pen): string[] => listed(problems(inputs, false), pen)
