@@ -1,6 +1,8 @@
 import { nearest, PlimsollError } from "../model/index.ts"
+import { BUDGET_KEYS } from "../policy/index.ts"
 import { SCHEMAS, views } from "../reports/index.ts"
-import { RULES } from "../rules/index.ts"
+import { PROFILES, RULES } from "../rules/index.ts"
+import { settingsSchema } from "../settings/index.ts"
 import type { RawOptions } from "./options.ts"
 import { SENTENCES } from "./sentences.ts"
 import { lookAt } from "./terminal.ts"
@@ -29,10 +31,16 @@ export async function rulesCommand([id]: readonly string[], raw: RawOptions, wor
   return 0
 }
 
+/** JSON Schemas by name, each made when it is asked for. */
+const ALL_SCHEMAS: Readonly<Record<string, () => unknown>> = {
+  ...Object.fromEntries(Object.entries(SCHEMAS).map(([name, schema]) => [name, () => schema])),
+  config: () => settingsSchema({ rules: RULES, profiles: PROFILES, budgets: BUDGET_KEYS }),
+}
+
 /** `plimsoll schema [NAME]`. */
 export async function schemaCommand([name]: readonly string[], world: World): Promise<number> {
-  const names = Object.keys(SCHEMAS)
-  const schema = Object.entries(SCHEMAS).find(([one]) => one === name)?.[1]
+  const names = Object.keys(ALL_SCHEMAS)
+  const schema = name === undefined || !Object.hasOwn(ALL_SCHEMAS, name) ? undefined : ALL_SCHEMAS[name]?.()
   if (name !== undefined && schema === undefined) throw new PlimsollError(SENTENCES.noSchema(name, names))
   await writeReport(world, schema === undefined ? `${names.join("\n")}\n` : `${JSON.stringify(schema, null, 2)}\n`)
   return 0

@@ -1,1 +1,3 @@
+export { readBaseline } from "./read-baseline.ts"
 export { readSettings } from "./read.ts"
+export { settingsSchema } from "./schema.ts"

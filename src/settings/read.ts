@@ -1,6 +1,7 @@
 import type { Settings, SettingsPath } from "../model/index.ts"
 import { withoutComments } from "./comments.ts"
 import { refuse } from "./guard.ts"
+import type { Shape } from "./shape.ts"
 import { SETTINGS } from "./shapes.ts"
 import { offsetAt, walk, type Complaint } from "./walk.ts"
 
@@ -10,13 +11,19 @@ interface Position {
   readonly column: number
 }
 
-interface SettingsReading {
-  /** To be used only where nothing is complained of. */
-  readonly settings: Settings
+/** What a text says, held against a shape. */
+export interface ShapedReading {
+  /** Of the shape where nothing is complained of, and only then to be used; undefined where there is nothing. */
+  readonly value: unknown
   /** In the order of the text. */
   readonly complaints: readonly (Position & { readonly message: string })[]
-  /** Where a value of the settings is written. */
+  /** Where a value is written. */
   readonly positionOf: (path: SettingsPath) => Position
+}
+
+interface SettingsReading extends Pick<ShapedReading, "complaints" | "positionOf"> {
+  /** To be used only where nothing is complained of. */
+  readonly settings: Settings
 }
 
 /** A list of everything wrong with a novel helps nobody. */
@@ -24,10 +31,17 @@ const MOST_COMPLAINTS = 20
 
 /** Reads a settings file: YAML, or JSON that may have comments. */
 export async function readSettings(given: string, kind: "yaml" | "json" = "yaml"): Promise<SettingsReading> {
+  const { value, complaints, positionOf } = await readShaped(given, kind, SETTINGS)
+  const { $schema: _, ...settings } = (value ?? {}) as Settings & { $schema?: string }
+  return { settings, complaints, positionOf }
+}
+
+/** Reads a text that anybody may have written. */
+export async function readShaped(given: string, kind: "yaml" | "json", shape: Shape): Promise<ShapedReading> {
   const yaml = await import("yaml")
   const text = kind === "json" ? withoutComments(given) : given
   const refused = refuse(yaml, text)
-  if (refused !== null) return reading({}, text, [refused], () => 0)
+  if (refused !== null) return reading(undefined, text, [refused], () => 0)
   // Whether keys repeat is asked below: here it would take a time that grows with the square of their number.
   const document = yaml.parseDocument(text, {
     prettyErrors: false,
@@ -42,9 +56,9 @@ export async function readSettings(given: string, kind: "yaml" | "json" = "yaml"
     message: `this is neither YAML nor JSON: ${plain(message)}`,
   }))
   // Without contents, or with nothing but comments, it asks for nothing.
-  if (complaints.length > 0 || root === null) return reading({}, text, complaints, () => 0)
-  const { $schema: _, ...settings } = (walk(yaml, root, SETTINGS, complaints) ?? {}) as Settings & { $schema?: string }
-  return reading(settings, text, complaints, (path) => offsetAt(yaml, root, path))
+  if (complaints.length > 0 || root === null) return reading(undefined, text, complaints, () => 0)
+  const value = walk(yaml, root, shape, complaints)
+  return reading(value, text, complaints, (path) => offsetAt(yaml, root, path))
 }
 
 const OURS = [
@@ -62,12 +76,12 @@ const plain = (message: string): string =>
     .slice(0, 200)
 
 const reading = (
-  settings: Settings,
+  value: unknown,
   text: string,
   complaints: readonly Complaint[],
   offsetOf: (path: SettingsPath) => number,
-): SettingsReading => ({
-  settings,
+): ShapedReading => ({
+  value,
   complaints: complaints
     .toSorted((a, b) => a.offset - b.offset)
     .slice(0, MOST_COMPLAINTS)

@@ -6,8 +6,8 @@ interface TextShape {
   /** As in "must be …". */
   readonly what: string
   readonly form?: RegExp
-  /** Fits what only looks right: a date that is in the calendar. */
-  readonly isReal?: (text: string) => boolean
+  /** A day that is in the calendar, `YYYY-MM-DD`. */
+  readonly format?: "date"
   readonly most: number
   /** A number of 0 or more is right too, and stays one or is made a text of its digits. A whole one where it stays. */
   readonly number?: "stays" | "text"

@@ -20,13 +20,7 @@ const names = text("what names of images are like, such as acme/shop:*", 500)
 const severity: Shape = { kind: "choice", of: SEVERITIES }
 const flag: Shape = { kind: "flag" }
 
-/** True for a day that is in the calendar. */
-const isDay = (day: string): boolean => {
-  const time = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
-}
-
-const day: Shape = { ...text("a day such as 2026-12-31", 10, /^\d{4}-\d\d-\d\d$/), isReal: isDay }
+const day: Shape = { ...text("a day such as 2026-12-31", 10, /^\d{4}-\d\d-\d\d$/), format: "date" }
 
 const detector = section("a detector", {
   id: must(
@@ -48,34 +42,9 @@ const detector = section("a detector", {
   revoke: may("Where and how it is revoked.", text("text", 1000)),
 })
 
-const ignore = section(
-  "an entry of ignore",
-  {
-    rule: may("Id of a rule, or with * of several: size/*.", text("the id of a rule", 100)),
-    fingerprint: may(
-      "Fingerprint of one finding, as in the JSON report.",
-      text("the 16 hex digits of a fingerprint, in quotes", 16, /^[0-9a-f]{16}$/),
-    ),
-    path: may("A glob that every place of the finding fits.", glob),
-    layer: may("Index of the layer, or what its instruction is like: COPY *.", {
-      ...text("the index of a layer, or what its instruction is like, such as COPY *", 500),
-      number: "stays",
-    }),
-    image: may("Only in images with such a name; * stands for any text.", names),
-    type: may("Of a secret: its type.", text("a type of secret", 100)),
-    value: may(
-      "Of a secret: the SHA-256 of its value.",
-      text("sha256: and the 64 hex digits of the hash of a value, never the value", 71, /^sha256:[0-9a-f]{64}$/),
-    ),
-    reason: must("Why it is accepted.", text("text that says why", 1000)),
-    owner: may("Whom to ask.", text("text that says whom to ask", 200)),
-    expires: may("The last day that it holds on, in UTC; from then on it is a finding of its own.", day),
-  },
-  ["rule", "fingerprint", "path", "layer", "type", "value"],
-)
-
-// What a size is, and what a budget may bound, those who hold images against them know.
-const size = (what: string): Text => ({ ...text(what, 100), number: "text" })
+/** What looks like a size, a share or a number; which of them fits, those who hold images against budgets know. */
+const AMOUNT = /^\+? ?\d{1,15}(?:\.\d{1,9})? ?(?:%|[kKmMgGtT]?[iI]?[bB])?$/
+const size = (what: string): Text => ({ ...text(what, 40, AMOUNT), number: "text" })
 const growth = size("so much more than before, such as 5% or 10MB")
 
 const budget: Shape = {
@@ -99,30 +68,57 @@ const budget: Shape = {
           ["patch", "minor", "major"],
         ),
       }),
-      floor: may("So much growth never breaks a limit that is a percentage.", size("a size such as 1MB")),
+      floor: may("So many bytes never break a limit that is a percentage.", size("a size such as 1MB")),
       message: may("What is told to those who break it.", text("text", 1000)),
     },
     ["max", "warn", "growth"],
   ),
 }
 
-const verdict = {
-  profile: {
-    ...may("Rules for one kind of image.", text("the name of a profile", 64)),
-    default: "default",
-  },
-  "fail-on": {
-    ...may("The mildest severity that fails.", { kind: "choice", of: [...SEVERITIES, "none"] }),
-    default: "high",
-  },
-  rules: may("Rules by id: off, a severity, or that and options.", {
+/** Shapes of what rules, profiles and budgets there are: those who have them know. */
+export const KNOWN = {
+  profile: text("the name of a profile", 64),
+  rule: text("the id of a rule", 100),
+  rules: {
     kind: "map",
     what: "rules",
-    // Which rules and options there are, those who have them know.
     of: { kind: "value", what: "off, a severity, or keys with values", depth: 2 },
     most: 1000,
-  }),
-  budgets: may("How large things may be, by what they are.", { kind: "map", what: "budgets", of: budget, most: 1000 }),
+  },
+  budgets: { kind: "map", what: "budgets", of: budget, most: 1000 },
+} as const satisfies Record<string, Shape>
+
+const ignore = section(
+  "an entry of ignore",
+  {
+    rule: may("Id of a rule, or with * of several: size/*.", KNOWN.rule),
+    fingerprint: may(
+      "Fingerprint of one finding, as in the JSON report.",
+      text("the 16 hex digits of a fingerprint, in quotes", 16, /^[0-9a-f]{16}$/),
+    ),
+    path: may("A glob that every place of the finding fits.", glob),
+    layer: may("Index of the layer, or what its instruction is like: COPY *.", {
+      ...text("the index of a layer, or what its instruction is like, such as COPY *", 500),
+      number: "stays",
+    }),
+    image: may("Only in images with such a name; * stands for any text.", names),
+    type: may("Of a secret: its type.", text("a type of secret", 100)),
+    value: may(
+      "Of a secret: the SHA-256 of its value.",
+      text("sha256: and the 64 hex digits of the hash of a value, never the value", 71, /^sha256:[0-9a-f]{64}$/),
+    ),
+    reason: must("Why it is accepted.", text("text that says why", 1000)),
+    owner: may("Whom to ask.", text("text that says whom to ask", 200)),
+    expires: may("The last day that it holds on, in UTC; from then on it is a finding of its own.", day),
+  },
+  ["rule", "fingerprint", "path", "layer", "type", "value"],
+)
+
+const verdict = {
+  profile: may("Rules for one kind of image.", KNOWN.profile),
+  "fail-on": may("The mildest severity that fails.", { kind: "choice", of: [...SEVERITIES, "none"] }),
+  rules: may("Rules by id: off, a severity, or that and options.", KNOWN.rules),
+  budgets: may("How large things may be, by what they are.", KNOWN.budgets),
 } as const satisfies Section["keys"]
 
 const override = section(
@@ -141,8 +137,8 @@ const override = section(
 /** A settings file as a whole. */
 export const SETTINGS: Section = section("a settings file", {
   $schema: may("Where the JSON Schema of settings is, for editors.", text("the address of a JSON Schema", 1000)),
-  profile: verdict.profile,
-  "fail-on": verdict["fail-on"],
+  profile: { ...verdict.profile, default: "default" },
+  "fail-on": { ...verdict["fail-on"], default: "high" },
   "own-layers-only": {
     ...may("True where what the base image brought is reported and does not fail.", flag),
     default: false,

@@ -18,6 +18,12 @@ interface Place {
   readonly offset: number
 }
 
+const isText = (one: Of<"text">, value: unknown): value is string =>
+  typeof value === "string" &&
+  value.length <= one.most &&
+  (one.form?.test(value) ?? true) &&
+  (one.format === undefined || isDay(value))
+
 /** Takes a parsed text for what its shape says. What is returned fits the shape where nothing is complained of. */
 export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint[]): unknown {
   const complain = (offset: number, message: string): undefined => void complaints.push({ offset, message })
@@ -30,22 +36,15 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
   const text = (one: Of<"text">, node: unknown, place: Place): unknown => {
     const value = yaml.isScalar(node) ? node.value : undefined
     if (typeof value === "number" && one.number !== undefined) {
-      const isRight = value >= 0 && (one.number === "text" ? Number.isFinite(value) : Number.isSafeInteger(value))
-      // As it is written: `+5` is a number too, and says more than 5.
-      return isRight ? (one.number === "text" ? sourceOf(node, value) : value) : wrong(node, place, one)
+      if (one.number === "stays") return Number.isSafeInteger(value) && value >= 0 ? value : wrong(node, place, one)
+      // As it is written, where that is right: `+5` is a number too, and says more than 5.
+      const written = yaml.isScalar(node) && isText(one, node.source) ? node.source : String(value)
+      return isText(one, written) ? written : wrong(node, place, one)
     }
     if (typeof value === "number" || typeof value === "boolean")
       return complain(offsetOf(node, place), `${place.name} must be ${wanted(one)}; put it in quotes`)
-    const isRight =
-      typeof value === "string" &&
-      value.length <= one.most &&
-      (one.form?.test(value) ?? true) &&
-      (one.isReal?.(value) ?? true)
-    return isRight ? value : wrong(node, place, one)
+    return isText(one, value) ? value : wrong(node, place, one)
   }
-
-  const sourceOf = (node: unknown, value: number): string =>
-    yaml.isScalar(node) && typeof node.source === "string" ? node.source : String(value)
 
   const flag = (one: Of<"flag">, node: unknown, place: Place): unknown => {
     const value = yaml.isScalar(node) ? node.value : undefined
@@ -136,6 +135,12 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
     }
   }
   return read(shape, root, { name: "the settings", offset: 0 })
+}
+
+/** True for a day that is in the calendar. */
+function isDay(day: string): boolean {
+  const time = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
 }
 
 function unknownKey(name: string, { what, keys }: Of<"section">): string {

@@ -38,7 +38,7 @@ test.each([
   [["layers"], "plimsoll layers needs an INPUT: a tar, an OCI layout directory, or - for standard input."],
   [["files", "a.tar", "b.tar"], "plimsoll files takes one argument. See plimsoll files --help."],
   [["rules", "none/such"], "There is no rule none/such. See plimsoll rules."],
-  [["schema", "sarif"], "There is no schema sarif. Choose from report."],
+  [["schema", "sarif"], "There is no schema sarif. Choose from report, config."],
   [["-", "-"], "Standard input can be read only once. Give - once."],
   [["\u001b[2J\n::error::"], null],
 ])("%j", async (args, sentence) => {

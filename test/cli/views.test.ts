@@ -32,7 +32,7 @@ test("rules are listed, all of them, and explained", async () => {
 })
 
 test("the schema of the report is printed as it is", async () => {
-  expect((await plimsoll(["schema"])).stdout).toBe("report\n")
+  expect((await plimsoll(["schema"])).stdout).toBe("report\nconfig\n")
   expect(JSON.parse((await plimsoll(["schema", "report"])).stdout)).toEqual(SCHEMAS.report)
 })
 

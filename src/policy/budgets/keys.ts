@@ -12,7 +12,7 @@ export type Measure =
   /** `*` in either stands for any text. */
   | { readonly kind: "packages"; readonly type: string; readonly name: string }
 
-const WORDS: Readonly<Record<string, Measure>> = {
+const WORDS = {
   archive: { kind: "size", field: "archive" },
   tar: { kind: "size", field: "layers" },
   content: { kind: "size", field: "content" },
@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<string, Measure>> = {
   layers: { kind: "count", of: ({ layers }) => layers.length },
   "largest-file": { kind: "largest-file" },
   layer: { kind: "layers" },
-}
+} as const satisfies Readonly<Record<string, Measure>>
 
 /** What comes before a colon, and what after it. */
 const FORMS: Readonly<Record<string, string>> = {
@@ -32,12 +32,28 @@ const FORMS: Readonly<Record<string, string>> = {
   packages: "a type such as npm",
 }
 
+/** Keys as they are with what they bound, and words that begin others with what follows their colon. */
+export const BUDGET_KEYS = {
+  words: {
+    archive: "Bytes as they are stored.",
+    tar: "Bytes of the layers, unpacked.",
+    content: "Bytes of the files in all layers.",
+    filesystem: "Bytes that a container sees.",
+    wasted: "Bytes that no container sees; max and warn may be a share of the content, such as 5%.",
+    files: "Files that a container sees.",
+    layers: "Number of layers.",
+    "largest-file": "Bytes of the largest file that a container sees.",
+    layer: "Bytes of each layer.",
+  } satisfies Record<keyof typeof WORDS, string>,
+  forms: FORMS,
+} as const
+
 /** Types of packages, as in package URLs. */
 const TYPES = "alpm apk cargo composer deb gem generic golang maven npm nuget pypi rpm".split(" ")
 
 /** What the key of a budget bounds, or what is wrong with it as the rest of a sentence. */
 export function parseKey(key: string): Measure | string {
-  if (Object.hasOwn(WORDS, key)) return WORDS[key]!
+  if (Object.hasOwn(WORDS, key)) return WORDS[key as keyof typeof WORDS]
   const colon = key.indexOf(":")
   const form = key.slice(0, Math.max(0, colon))
   const rest = key.slice(colon + 1)
