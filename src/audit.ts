@@ -31,6 +31,7 @@ import {
   judge,
   judgeBudgets,
   knownImage,
+  needsFiles,
   type Acceptances,
   type Policies,
 } from "./policy/index.ts"
@@ -185,8 +186,78 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
   const [first] = reportInputs
   if (first !== undefined && notes.length > 0)
     reportInputs[0] = { ...first, problems: [...first.problems, ...notes.map(toReported)] }
+  return judged(reportInputs, images, ready, options)
+}
+
+/**
+ * Judges what an audit has saved: no rule runs again, its findings and those that were accepted are as they were. It is
+ * compared, held against budgets and against what is accepted now. Rejects as an audit does.
+ */
+export async function auditSaved(saved: Report, options: AuditOptions = {}): Promise<Report> {
+  const ready = await prepare(options)
+  const inputs = saved.inputs.filter(({ role }) => role === "audited")
+  const others = counterpartsOf(saved.images, [...ready.unpaired], true)
+  const checked = saved.images.map((image, at) => checkSaved(image, others[at] ?? null, ready, options))
+  const problems = [...checked.flatMap((image) => image.problems), ...ready.policies.problems()]
+  const [first, ...rest] = inputs
+  return judged(
+    first === undefined ? [] : [withProblems(first, problems), ...rest],
+    checked.map(({ report }) => report),
+    ready,
+    options,
+  )
+}
+
+/** An input that something more is wrong with. */
+const withProblems = (input: ReportInput, problems: readonly Problem[]): ReportInput => ({
+  ...input,
+  complete: input.complete && !problems.some(isIncomplete),
+  problems: [...sortedProblems(problems).map(toReported), ...input.problems],
+})
+
+function checkSaved(
+  { comparison: _, ...image }: ReportImage,
+  other: ReportImage | null,
+  { policies, acceptances, today }: Ready,
+  { baseline, compare: compared, onlyNew }: AuditOptions,
+): { readonly report: ReportImage; readonly problems: readonly Problem[] } {
+  const known = baseline === undefined ? null : knownImage(baseline, image)
+  const { budgets: limits } = policies.forImage(subjectOf(image))
+  const measured = known ?? (other === null ? null : baselineImageOf(other, limits))
+  const accepted = acceptances.forImage({
+    names: image.names,
+    instructions: image.layers.map(({ createdBy }) => createdBy),
+    accepted: known?.accepted ?? [],
+    compared: new Set(onlyNew === true && other !== null ? knownOf(other) : []),
+  })
+  const ofBudgets = new Set(image.budgets.map(({ fingerprint }) => fingerprint))
+  const report: ReportImage = {
+    ...image,
+    budgets: judgeBudgets(limits, null, image, measured, today),
+    findings: image.findings
+      .filter(({ fingerprint }) => !ofBudgets.has(fingerprint))
+      .map((finding) =>
+        finding.status === "new" ? { ...finding, ...accepted.statusOf(finding, undefined) } : finding,
+      ),
+  }
+  return {
+    report: compared === undefined ? report : { ...report, comparison: compare(other, report) },
+    problems: limits.filter(needsFiles).map(({ key }) => ({
+      code: "unmeasured-budget",
+      message: `the budget ${key} can't be measured from a saved report, which lists no files; give the archive in its place`,
+    })),
+  }
+}
+
+/** The report of what was read and checked, with its verdict. */
+function judged(
+  audited: readonly ReportInput[],
+  images: readonly ReportImage[],
+  ready: Ready,
+  options: AuditOptions,
+): Report {
   const { severity, settings, settingsFile, baselineFile } = options
-  const all = [...reportInputs, ...(options.compare === undefined ? [] : comparedInputs(options.compare, images))]
+  const all = [...audited, ...(options.compare === undefined ? [] : comparedInputs(options.compare, images))]
   return {
     schemaVersion: "1",
     tool: { name: "plimsoll", version: VERSION },
@@ -211,16 +282,12 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
 }
 
 /** Inputs of the other audit, and what could not be compared. What its settings were to say of it is no matter of this one. */
-function comparedInputs({ inputs, images: others }: Report, images: readonly ReportImage[]): ReportInput[] {
+function comparedInputs({ inputs: all, images: others }: Report, images: readonly ReportImage[]): ReportInput[] {
+  const inputs = all.filter(({ role }) => role === "audited")
   const problems = inputs.every(({ complete }) => complete) ? unpairedImages(images, others) : []
   return inputs.map((input, index) => {
-    const own = [...(index === 0 ? problems : []).map(toReported), ...input.problems]
-    return {
-      ...input,
-      role: "compared",
-      complete: input.complete && !(index === 0 && problems.some(isIncomplete)),
-      problems: own.filter(({ code }) => !UNUSED.has(code)),
-    }
+    const told = index === 0 ? withProblems(input, problems) : input
+    return { ...told, role: "compared", problems: told.problems.filter(({ code }) => !UNUSED.has(code)) }
   })
 }
 

@@ -1,3 +1,4 @@
+import type { AuditOptions } from "../audit.ts"
 import { PlimsollError } from "../model/index.ts"
 import type { Report } from "../model/index.ts"
 import { REPORTS } from "../reports/index.ts"
@@ -10,7 +11,7 @@ import type { RawOptions } from "./options.ts"
 import { prepareAudit } from "./prepare.ts"
 import { progressFor } from "./progress.ts"
 import { SENTENCES } from "./sentences.ts"
-import { allOf } from "./settings.ts"
+import { allOf, textOf } from "./settings.ts"
 import { LOOK_IN_FILE, lookAt } from "./terminal.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
@@ -25,17 +26,53 @@ export async function auditCommand(inputs: readonly string[], raw: RawOptions, w
     await say(world, shortHelp().trimEnd())
     return 2
   }
-  checkStdin(inputs, world)
+  const old = textOf(raw, "compare")
+  const onlyNew = raw["onlyNew"] === true
+  if (onlyNew && old === null) throw new PlimsollError(SENTENCES.onlyNewOfWhat())
+  return auditAndTell(inputs, { old, onlyNew }, raw, world)
+}
+
+/** What images are compared with. */
+interface Against {
+  /** An archive or a saved report; null for nothing. */
+  readonly old: string | null
+  /** True where what it has too does not fail. */
+  readonly onlyNew: boolean
+  /** True where the comparison is what was asked for; then an input may be a saved report too. */
+  readonly isDiff?: boolean
+}
+
+/** Audits inputs, writes what was asked for, and resolves to the exit code. */
+export async function auditAndTell(
+  inputs: readonly string[],
+  { old, onlyNew, isDiff = false }: Against,
+  raw: RawOptions,
+  world: World,
+): Promise<number> {
+  checkStdin([...inputs, ...(old === null ? [] : [old])], world)
   const { options, rethrow } = await prepareAudit(raw, world)
   const wanted = wantedReports(allOf(raw, "format"))
+  const savedOld = old === null ? null : await savedAt(old)
+  const saved = isDiff ? await savedAt(inputs[0] ?? "") : null
   const progress = progressFor(world, raw)
   const started = performance.now()
-  const { audit } = await import("../audit.ts")
-  const report = await audit(inputs, { ...options, ...progress.options })
-    .finally(progress.end)
-    .catch(rethrow)
-  await deliver(report, wanted, { ...lookAt(world, raw), elapsedMs: performance.now() - started }, world)
+  const audits = await import("../audit.ts")
+  const run = async (): Promise<Report> => {
+    const asked = { ...options, ...progress.options }
+    const compare = old === null ? undefined : (savedOld ?? (await audits.audit([old], ofOld(asked))))
+    const compared = { ...asked, ...(compare === undefined ? {} : { compare, onlyNew }) }
+    return saved === null ? audits.audit(inputs, compared) : audits.auditSaved(saved, compared)
+  }
+  const report = await run().finally(progress.end).catch(rethrow)
+  await deliver(report, wanted, { ...lookAt(world, raw), isDiff, elapsedMs: performance.now() - started }, world)
   return CODES[report.verdict]
+}
+
+const savedAt = async (path: string): Promise<Report | null> => (await import("./saved.ts")).readSaved(path)
+
+/** All of it: a name is that of the new image, and a finding that is not shown would seem new. */
+function ofOld({ severity: _, timestamp: __, ...options }: AuditOptions): AuditOptions {
+  return { ...options, images: [] }
 }
 
 /** Standard input has to be an archive, and can be read once. */

@@ -14,7 +14,17 @@ export const COMMANDS = {
   audit: {
     operands: "[INPUT...]",
     help: "audit images; the default command",
+    groups: ["choose", "verdict", "compare", "settings", "report", "reading", "limits", "output"],
+  },
+  diff: {
+    operands: "OLD NEW",
+    help: "what became of an image since another",
     groups: ["choose", "verdict", "settings", "report", "reading", "limits", "output"],
+  },
+  init: {
+    operands: "[INPUT]",
+    help: "write settings to begin with, fitted to an image",
+    groups: ["choose", "init", "reading", "limits", "output"],
   },
   layers: { operands: "INPUT", help: "every layer with its sizes", groups: VIEW },
   files: { operands: "INPUT", help: "the largest files that a container sees", groups: VIEW },

@@ -19,6 +19,8 @@ const view =
 
 const RUN = {
   audit: async (...given) => (await import("./audit.ts")).auditCommand(...given),
+  diff: async (...given) => (await import("./diff.ts")).diffCommand(...given),
+  init: async (...given) => (await import("./init.ts")).initCommand(...given),
   layers: view("layers"),
   files: view("files"),
   history: view("history"),

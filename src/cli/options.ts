@@ -62,6 +62,13 @@ export const GROUPS = {
       { flag: "--today", value: "DATE", help: "day that expiry is held against: 2026-12-31" },
     ],
   },
+  compare: {
+    title: "What it is compared with",
+    options: [
+      { flag: "--compare", value: "OLD", help: "an archive, or a report saved by --format json" },
+      { flag: "--only-new", help: "what OLD has too does not fail" },
+    ],
+  },
   settings: {
     title: "Settings, found as plimsoll.config.yaml (or .yml .json .jsonc) or .plimsollrc",
     options: [
@@ -81,6 +88,12 @@ export const GROUPS = {
       { flag: "--severity", value: "SEVERITY", help: `lowest shown: ${severities}` },
       { flag: "--timestamp", help: "say when in the report" },
       { flag: "--quiet", help: "the verdict alone" },
+    ],
+  },
+  init: {
+    title: "What is written",
+    options: [
+      { flag: "--output", value: "FILE", help: "there (default: plimsoll.config.yaml); - for standard output" },
     ],
   },
   reading: {

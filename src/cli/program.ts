@@ -66,7 +66,7 @@ function sentence(error: CommanderError, args: readonly string[]): string {
     case "commander.optionMissingArgument":
       return SENTENCES.optionNeedsValue(named.split(" ")[0] ?? "")
     case "commander.missingArgument":
-      return SENTENCES.needsInput(command)
+      return command === "diff" ? SENTENCES.needsTwo(command) : SENTENCES.needsInput(command)
     case "commander.excessArguments":
       return SENTENCES.tooMany(command)
     default:

@@ -5,8 +5,18 @@ export const SENTENCES = {
   optionNeedsValue: (option: string) => `${option} needs a value. See plimsoll --help.`,
   needsInput: (command: string) =>
     `plimsoll ${command} needs an INPUT: a tar, an OCI layout directory, or - for standard input.`,
+  needsTwo: (command: string) =>
+    `plimsoll ${command} needs OLD and NEW: each a tar, an OCI layout directory, or a report saved by --format json.`,
+  noReport: (file: string, reason: string) =>
+    `${file} is no report of this version of plimsoll: ${reason}. Save one anew: plimsoll INPUT --format json=FILE`,
+  onlyNewOfWhat: () => "--only-new needs --compare: what is new is told by another image.",
   tooMany: (command: string) => `plimsoll ${command} takes one argument. See plimsoll ${command} --help.`,
   usage: (message: string) => `${message} See plimsoll --help.`,
+  notOverwritten: (file: string) =>
+    `${file} is there already, and nothing was written. Give another name with --output FILE, or print the settings: --output -`,
+  initUnread: (input: string, problem: string) =>
+    `No settings can be fitted to ${input}, which was not read whole: ${problem}. Without an INPUT, plimsoll init writes general ones.`,
+  initDone: (file: string, input: string | null) => `Wrote ${file}. Next: plimsoll ${input ?? "INPUT"}`,
   stdinIsTerminal: () => "Standard input is a terminal, not an archive. Pipe one in: docker save IMAGE | plimsoll -",
   stdinTwice: () => "Standard input can be read only once. Give - once.",
   noSize: (flag: string, text: string) => `${flag} can't be ${text}: give a size such as 200MB, 1.5 GiB or 1048576.`,
@@ -18,6 +28,8 @@ export const SENTENCES = {
   noFormat: (name: string, names: readonly string[]) => `There is no format ${name}. Choose from ${names.join(", ")}.`,
   noDay: (flag: string, text: string) => `${flag} can't be ${text}: give a day such as 2026-12-31.`,
   noBudget: (text: string) => `--budget ${text} names no limit. Give one, such as filesystem=200MB or filesystem=+5%.`,
+  noBaseline: (file: string, reason: string) =>
+    `The baseline can't be read from ${file}: ${reason}. plimsoll baseline INPUT writes one.`,
   noConfig: (file: string, reason: string) => `The settings can't be read from ${file}: ${reason}.`,
   outOfRepository: (file: string) =>
     `${file} leads out of the repository, where what nobody named on the command line must stay. Name it there, or give --no-config.`,

@@ -71,6 +71,7 @@ export const PROBLEMS = {
   // Images that were to be compared
   "nothing-compared": unread(),
   "not-compared": noted(),
+  "unmeasured-budget": unread(),
   // What the settings and the baseline say that is of no use any more
   "unused-ignore": noted(),
   "costly-ignore": noted(),

@@ -9,6 +9,8 @@ export interface Look {
   readonly verbose?: boolean
   /** The verdict and what kept anything from being read. */
   readonly quiet?: boolean
+  /** True where what became of an image since another is what was asked for. */
+  readonly isDiff?: boolean
   /** What the run took. Not part of a report, which is the same for the same input. */
   readonly elapsedMs?: number
 }

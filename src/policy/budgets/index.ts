@@ -24,19 +24,17 @@ const RULE = { id: "size/budget" }
 
 /**
  * Holds an image against its budgets: one entry for a budget's size, another for its growth. `known` is what growth is
- * measured from. `today` is `YYYY-MM-DD`.
+ * measured from. `today` is `YYYY-MM-DD`. Where there is but a report of the image, those that need its files are left out.
  */
 export function judgeBudgets(
   budgets: readonly Budget[],
-  image: Image,
+  image: Image | null,
   report: ReportImage,
   known: BaselineImage | null,
   today: string,
 ): readonly ReportBudget[] {
-  const files = sumFiles(
-    image,
-    budgets.flatMap(({ measure }) => globsOf(measure)),
-  )
+  const globs = budgets.flatMap(({ measure }) => globsOf(measure))
+  const files = image === null ? null : sumFiles(image, globs)
   return budgets.flatMap((budget) => {
     const measured = measureImage(budget.measure, report, files)
     if (measured === null) return []
@@ -48,6 +46,9 @@ export function judgeBudgets(
     ]
   })
 }
+
+/** True for a budget that no report of an image can be held against: it lists no files. */
+export const needsFiles = ({ measure }: Budget): boolean => globsOf(measure).length > 0
 
 type Judged = Partial<ReportBudget> & Pick<ReportBudget, "limit" | "state">
 
