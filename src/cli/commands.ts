@@ -2,7 +2,7 @@ import type { GroupName } from "./options.ts"
 
 /** One command: what it takes, and what it is for. */
 export interface CommandInfo {
-  /** Operands as help shows them: `[INPUT...]` any number, `INPUT` one, `[ID]` one or none. */
+  /** Operands as help shows them: `[INPUT...]` any number, `INPUT` one, `[ID]` one or none; empty where it takes none. */
   readonly operands: string
   readonly help: string
   readonly groups: readonly GroupName[]
@@ -30,6 +30,11 @@ export const COMMANDS = {
   files: { operands: "INPUT", help: "the largest files that a container sees", groups: VIEW },
   history: { operands: "INPUT", help: "the steps that built the image", groups: VIEW },
   packages: { operands: "INPUT", help: "what is installed, and how large it is", groups: VIEW },
+  config: {
+    operands: "",
+    help: "the settings in force, and where each comes from",
+    groups: ["choose", "verdict", "compare", "settings", "report", "reading", "limits", "output"],
+  },
   rules: { operands: "[ID]", help: "list the rules, or explain one", groups: ["output"] },
   schema: { operands: "[NAME]", help: "print a JSON Schema, or list them", groups: ["output"] },
 } as const satisfies Record<string, CommandInfo>

@@ -25,6 +25,7 @@ const RUN = {
   files: view("files"),
   history: view("history"),
   packages: view("packages"),
+  config: async (_, ...given) => (await import("./config-command.ts")).configCommand(...given),
   rules: async (...given) => (await import("./reference.ts")).rulesCommand(...given),
   schema: async (operands, _, world) => (await import("./reference.ts")).schemaCommand(operands, world),
 } as const satisfies Record<CommandName, Run>

@@ -76,6 +76,16 @@ export const GROUPS = {
       { flag: "--no-config", help: "look for none" },
     ],
   },
+  baseline: {
+    title: "What the baseline says",
+    options: [
+      { flag: "--output", value: "FILE", help: "write it here (default: plimsoll.baseline.yaml)" },
+      { flag: "--reason", value: "TEXT", help: "why what is found is accepted" },
+      { flag: "--owner", value: "NAME", help: "whom to ask about it" },
+      { flag: "--expires", value: "DATE", help: "last day that it is accepted on: 2026-12-31" },
+      { flag: "--ratchet", help: "only tighten: lower sizes, drop what is no longer found" },
+    ],
+  },
   report: {
     title: "What is reported",
     options: [

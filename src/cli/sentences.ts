@@ -11,12 +11,13 @@ export const SENTENCES = {
     `${file} is no report of this version of plimsoll: ${reason}. Save one anew: plimsoll INPUT --format json=FILE`,
   onlyNewOfWhat: () => "--only-new needs --compare: what is new is told by another image.",
   tooMany: (command: string) => `plimsoll ${command} takes one argument. See plimsoll ${command} --help.`,
+  noOperands: (command: string) => `plimsoll ${command} takes options only. See plimsoll ${command} --help.`,
   usage: (message: string) => `${message} See plimsoll --help.`,
   notOverwritten: (file: string) =>
     `${file} is there already, and nothing was written. Give another name with --output FILE, or print the settings: --output -`,
   initUnread: (input: string, problem: string) =>
     `No settings can be fitted to ${input}, which was not read whole: ${problem}. Without an INPUT, plimsoll init writes general ones.`,
-  initDone: (file: string, input: string | null) => `Wrote ${file}. Next: plimsoll ${input ?? "INPUT"}`,
+  initDone: (file: string, command: string) => `Wrote ${file}. Next: ${command}`,
   stdinIsTerminal: () => "Standard input is a terminal, not an archive. Pipe one in: docker save IMAGE | plimsoll -",
   stdinTwice: () => "Standard input can be read only once. Give - once.",
   noSize: (flag: string, text: string) => `${flag} can't be ${text}: give a size such as 200MB, 1.5 GiB or 1048576.`,
@@ -28,6 +29,20 @@ export const SENTENCES = {
   noFormat: (name: string, names: readonly string[]) => `There is no format ${name}. Choose from ${names.join(", ")}.`,
   noDay: (flag: string, text: string) => `${flag} can't be ${text}: give a day such as 2026-12-31.`,
   noBudget: (text: string) => `--budget ${text} names no limit. Give one, such as filesystem=200MB or filesystem=+5%.`,
+  noRatchet: (file: string) => `There is no ${file} to tighten. plimsoll baseline INPUT writes one.`,
+  ratchetAcceptsNothing: (flag: string) => `--ratchet accepts nothing new, so ${flag} says nothing. Leave one out.`,
+  noText: (flag: string) => `${flag} needs a text.`,
+  twiceInBaseline: (name: string) =>
+    `Two of the images are ${name}, and a baseline knows one. Choose with --image or --platform.`,
+  notWhole: (file: string) => `${file} was not written: a baseline of what was not read whole would accept what nobody saw.`,
+  notAccepted: (keys: readonly string[]) =>
+    `Broken budgets are not accepted: ${keys.join(", ")}. Raise a limit that is too low, or accept growth in the baseline with a reason and a day.`,
+  staysExpired: (what: string, isOne: boolean) =>
+    `${what} ${isOne ? "has" : "have"} expired and ${isOne ? "stays" : "stay"} so. Give --expires DATE to accept ${isOne ? "it" : "them"} anew.`,
+  notInBaseline: (name: string) => `${name} is not in the baseline, and a ratchet adds nothing.`,
+  wrote: (file: string, isRatchet: boolean) => `${isRatchet ? "Tightened" : "Wrote"} ${file}.`,
+  stays: (file: string, isRatchet: boolean) =>
+    isRatchet ? `Nothing to tighten: ${file} stays as it is.` : `${file} says this already.`,
   noBaseline: (file: string, reason: string) =>
     `The baseline can't be read from ${file}: ${reason}. plimsoll baseline INPUT writes one.`,
   noConfig: (file: string, reason: string) => `The settings can't be read from ${file}: ${reason}.`,
