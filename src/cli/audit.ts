@@ -71,9 +71,7 @@ export async function auditAndTell(
 const savedAt = async (path: string): Promise<Report | null> => (await import("./saved.ts")).readSaved(path)
 
 /** All of it: a name is that of the new image, and a finding that is not shown would seem new. */
-function ofOld({ severity: _, timestamp: __, ...options }: AuditOptions): AuditOptions {
-  return { ...options, images: [] }
-}
+const ofOld = (options: AuditOptions): AuditOptions => ({ ...options, images: [], severity: "info" })
 
 /** Standard input has to be an archive, and can be read once. */
 export function checkStdin(inputs: readonly string[], world: World): void {

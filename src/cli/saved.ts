@@ -65,8 +65,9 @@ function parsed(text: string, path: string): unknown {
   }
 }
 
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
+
 function addsUp({ size, layers, directories, packages }: Report["images"][number]): boolean {
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
   const owned = sum(packages.map(({ bytes }) => bytes))
   const unowned = sum(directories.items.map((item) => item.unowned))
   return (

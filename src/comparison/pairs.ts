@@ -6,8 +6,8 @@ type Subject = Pick<ReportImage, "names" | "platform">
 /**
  * Which of the other images each image is to be compared with; null where there is none. No image is taken twice.
  * Equal names of one platform come first, then one repository, of several tags the one that was built last. Whatever
- * is left where names say nothing, one image and one image, or one of each platform on either side: but only where
- * `areAll`, that is where these are all images of their side.
+ * is left where names say nothing, one image and one image, or one image for several platforms on either side: but
+ * only where `areAll`, that is where these are all images of their side.
  */
 export function counterpartsOf<T extends Subject & Pick<ReportImage, "created">>(
   images: readonly Subject[],
@@ -32,7 +32,7 @@ export function counterpartsOf<T extends Subject & Pick<ReportImage, "created">>
   pair((one, other) => one.platform === other.platform && meet(one.names, other.names))
   pair((one, other) => one.platform === other.platform && meet(one.repositories, other.repositories))
   if (areAll && images.length === 1 && others.length === 1) pair(() => true)
-  if (areAll && isDistinct(keys) && isDistinct([...keysOfOthers.values()]))
+  if (areAll && isOneImage(keys) && isOneImage([...keysOfOthers.values()]))
     pair((one, other) => one.platform === other.platform)
   return images.map((_, at) => found.get(at) ?? null)
 }
@@ -54,6 +54,9 @@ function meet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   return false
 }
 
-const isDistinct = (keys: readonly Keys[]): boolean =>
-  new Set(keys.map(({ platform }) => platform)).size === keys.length
+/** True for what is one image for several platforms. */
+const isOneImage = (keys: readonly Keys[]): boolean =>
+  new Set(keys.map(({ platform }) => platform)).size === keys.length &&
+  new Set(keys.map(({ repositories }) => [...repositories].toSorted().join("\n"))).size <= 1
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
