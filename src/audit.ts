@@ -31,6 +31,7 @@ import {
   judge,
   judgeBudgets,
   knownImage,
+  slackOf,
   needsFiles,
   type Acceptances,
   type Policies,
@@ -216,7 +217,7 @@ const withProblems = (input: ReportInput, problems: readonly Problem[]): ReportI
 })
 
 function checkSaved(
-  { comparison: _, ...image }: ReportImage,
+  image: ReportImage,
   other: ReportImage | null,
   { policies, acceptances, today }: Ready,
   { baseline, compare: compared, onlyNew }: AuditOptions,
@@ -291,7 +292,12 @@ function comparedInputs({ inputs: all, images: others }: Report, images: readonl
   })
 }
 
-const UNUSED: ReadonlySet<string> = new Set<Problem["code"]>(["unused-ignore", "unused-acceptance", "unused-override"])
+const UNUSED: ReadonlySet<string> = new Set<Problem["code"]>([
+  "unused-ignore",
+  "unused-acceptance",
+  "unused-override",
+  "slack-baseline",
+])
 
 const subjectOf = ({ names, platform }: ReportImage): Parameters<Policies["forImage"]>[0] => ({
   names,
@@ -433,7 +439,7 @@ function checkImage(
   return {
     image,
     report,
-    problems: [...own, ...problems],
+    problems: [...own, ...problems, ...(known === null || !complete ? [] : slackOf(known, report))],
     secrets,
   }
 }

@@ -26,6 +26,11 @@ export const COMMANDS = {
     help: "write settings to begin with, fitted to an image",
     groups: ["choose", "init", "reading", "limits", "output"],
   },
+  baseline: {
+    operands: "[INPUT...]",
+    help: "write what is known of images, to measure growth from",
+    groups: ["choose", "verdict", "baseline", "settings", "reading", "limits", "output"],
+  },
   layers: { operands: "INPUT", help: "every layer with its sizes", groups: VIEW },
   files: { operands: "INPUT", help: "the largest files that a container sees", groups: VIEW },
   history: { operands: "INPUT", help: "the steps that built the image", groups: VIEW },

@@ -21,6 +21,7 @@ const RUN = {
   audit: async (...given) => (await import("./audit.ts")).auditCommand(...given),
   diff: async (...given) => (await import("./diff.ts")).diffCommand(...given),
   init: async (...given) => (await import("./init.ts")).initCommand(...given),
+  baseline: async (...given) => (await import("./baseline.ts")).baselineCommand(...given),
   layers: view("layers"),
   files: view("files"),
   history: view("history"),

@@ -1,6 +1,6 @@
 import type { AuditOptions } from "../audit.ts"
 import type { SettingsPath } from "../model/index.ts"
-import { explain, readConfig } from "./config.ts"
+import { explain, readConfig, type Config } from "./config.ts"
 import { variableBehind } from "./environment.ts"
 import type { RawOptions } from "./options.ts"
 import { auditOptions, textOf } from "./settings.ts"
@@ -9,6 +9,10 @@ import type { World } from "./world.ts"
 /** All that a command line, the environment and a settings file ask of an audit. */
 export interface Prepared {
   readonly options: AuditOptions
+  /** Of these, what the command line and the environment ask for. */
+  readonly asked: AuditOptions
+  /** The settings file, if any. */
+  readonly config: Config
   /** The baseline that is named, from the working directory; null where none is. */
   readonly baselineFile: string | null
   /** Throws what an audit with these options was rejected with, in terms of the file or the option that asked for it. */
@@ -32,6 +36,8 @@ export async function prepareAudit(
       ...known,
       ...asked,
     },
+    asked,
+    config,
     baselineFile,
     rethrow(error) {
       throw explain(error, config, (path) => askedBy(path, world))
@@ -40,7 +46,8 @@ export async function prepareAudit(
 }
 
 async function baselineOptions(baselineFile: string): Promise<Pick<AuditOptions, "baseline" | "baselineFile">> {
-  return { baselineFile }
+  const { readBaselineFile } = await import("./baseline-file.ts")
+  return { baseline: await readBaselineFile(baselineFile), baselineFile }
 }
 
 const FLAGS: ReadonlyMap<unknown, string> = new Map([

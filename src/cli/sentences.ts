@@ -34,7 +34,8 @@ export const SENTENCES = {
   noText: (flag: string) => `${flag} needs a text.`,
   twiceInBaseline: (name: string) =>
     `Two of the images are ${name}, and a baseline knows one. Choose with --image or --platform.`,
-  notWhole: (file: string) => `${file} was not written: a baseline of what was not read whole would accept what nobody saw.`,
+  notWhole: (file: string) =>
+    `${file} was not written: a baseline of what was not read whole would accept what nobody saw.`,
   notAccepted: (keys: readonly string[]) =>
     `Broken budgets are not accepted: ${keys.join(", ")}. Raise a limit that is too low, or accept growth in the baseline with a reason and a day.`,
   staysExpired: (what: string, isOne: boolean) =>

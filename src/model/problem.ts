@@ -77,6 +77,7 @@ export const PROBLEMS = {
   "costly-ignore": noted(),
   "unused-acceptance": noted(),
   "unused-override": noted(),
+  "slack-baseline": noted(),
 } as const satisfies Record<string, Kind>
 
 export type ProblemCode = keyof typeof PROBLEMS

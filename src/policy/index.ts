@@ -1,6 +1,14 @@
 export { createAcceptances, type Acceptances, type ImageAcceptances } from "./accept.ts"
-export { baselineImageOf, knownImage } from "./baseline/index.ts"
-export { baselineProblems } from "./baseline/problems.ts"
+export {
+  baselineImageOf,
+  baselineProblems,
+  knownImage,
+  recordOf,
+  slackOf,
+  tighten,
+  type Because,
+  type Tightened,
+} from "./baseline/index.ts"
 export { BUDGET_KEYS } from "./budgets/keys.ts"
 export { judgeBudgets, needsFiles } from "./budgets/index.ts"
 export { check } from "./check.ts"

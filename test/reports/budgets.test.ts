@@ -135,7 +135,7 @@ describe("budgets stand", () => {
   })
 
   test("where they are accepted, as what is kept", () => {
-    const [accepted] = BUDGETS.filter(({ key }) => key === "wasted")
+    const accepted = BUDGETS.find(({ key }) => key === "wasted")
     const finding = { ...IMAGE.findings[0]!, fingerprint: accepted!.fingerprint!, status: "suppressed" as const }
     const report = reportOf([accepted!], {
       images: [{ ...IMAGE, budgets: [accepted!], findings: [...IMAGE.findings, finding] }],
@@ -147,7 +147,7 @@ describe("budgets stand", () => {
 
 describe("a broken budget is told once", () => {
   const message = "wasted is 32 MB, 11.4 MB over its limit of 20.6 MB."
-  const [broken] = BUDGETS.filter(({ key }) => key === "wasted")
+  const broken = BUDGETS.find(({ key }) => key === "wasted")
   const finding = {
     ...IMAGE.findings.at(-1)!,
     rule: "size/budget",

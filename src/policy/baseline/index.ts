@@ -7,7 +7,12 @@ import {
   type ReportImage,
 } from "../../model/index.ts"
 import { measureImage, type Budget } from "../budgets/index.ts"
-import { versionOf } from "./version.ts"
+import { nameWithoutTag, platformKeyOf, versionOf } from "./version.ts"
+
+export { baselineProblems } from "./problems.ts"
+export { tighten, type Tightened } from "./ratchet.ts"
+export { recordOf, type Because } from "./record.ts"
+export { slackOf } from "./slack.ts"
 
 /**
  * The entry of a baseline that is for an image: of its repository and platform. An image without a name is that of a
@@ -15,7 +20,7 @@ import { versionOf } from "./version.ts"
  */
 export function knownImage({ images }: Baseline, { names, platform }: ReportImage): BaselineImage | null {
   const key = platformKey(platform)
-  const mine = images.filter((one) => one.platform === key)
+  const mine = images.filter((one) => platformKeyOf(one.platform) === key)
   const repositories = new Set(names.map(repositoryOf))
   const found = mine.find(({ name }) => (name === "" ? names.length === 0 : repositories.has(repositoryOf(name))))
   if (found !== undefined) return found
@@ -53,6 +58,3 @@ export function baselineImageOf(image: ReportImage, budgets: readonly Budget[]):
     growth: [],
   }
 }
-
-/** As people write it. */
-const nameWithoutTag = (name: string): string => name.replace(/@.*$/s, "").replace(/:[^:/]*$/, "")

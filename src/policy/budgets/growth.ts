@@ -1,5 +1,6 @@
 import diff from "semver/functions/diff.js"
 import gt from "semver/functions/gt.js"
+import valid from "semver/functions/valid.js"
 import type { AcceptedGrowth, BaselineImage } from "../../model/index.ts"
 import { amountOf, parseAmount, type Limit } from "./limits.ts"
 import { BUMPS, type Budget, type Bump } from "./read.ts"
@@ -14,7 +15,7 @@ export interface AllowedGrowth {
 
 /** The part of the version that changed for the better; null where that can't be told, and for versions that are the same. */
 function bumpOf(before: string | null, after: string | null): Bump | null {
-  if (before === null || after === null || !gt(after, before)) return null
+  if (before === null || after === null || valid(before) === null || !gt(after, before)) return null
   const part = diff(before, after)?.replace(/^pre/, "")
   return part === "release" ? "patch" : (BUMPS.find((bump) => bump === part) ?? null)
 }

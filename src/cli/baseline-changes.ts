@@ -1,0 +1,101 @@
+import { formatBytes, PlimsollError, type Baseline, type BaselineImage, type Report } from "../model/index.ts"
+import { knownImage, recordOf, tighten, type Because } from "../policy/index.ts"
+import { SENTENCES } from "./sentences.ts"
+
+/** A baseline that is to be written, and what is to be said of it. Texts may come from images. */
+export interface Changed {
+  readonly baseline: Baseline
+  /** What it says otherwise than before. */
+  readonly lines: readonly string[]
+  /** What it does not say, and why. */
+  readonly notes: readonly string[]
+}
+
+const nameOf = ({ name, platform }: Pick<BaselineImage, "name" | "platform">): string =>
+  `${name === "" ? "The image without a name" : name} (${platform})`
+
+const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? "" : "s"}`
+
+/** What fails the images of a run, by image, rule and message. */
+const failuresIn = ({ failures }: Report): ReadonlySet<string> =>
+  new Set(
+    failures.filter(({ kind }) => kind === "finding").map(({ image = "", id, message }) => keyOf(image, id, message)),
+  )
+
+const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
+
+/** A baseline in which the images of a run are as they are now; the others stay. Throws a `PlimsollError` for two that are the same to it. */
+export function recorded(before: Baseline, report: Report, today: string, because: Because): Changed {
+  const failures = failuresIn(report)
+  const pairs = report.images.map((image) => {
+    const known = knownImage(before, image)
+    const failing = image.findings.filter(
+      ({ rule, message, status }) => status === "new" && failures.has(keyOf(image.id, rule, message)),
+    )
+    const fingerprints = new Set(failing.map(({ fingerprint }) => fingerprint))
+    return { image, known, now: recordOf(image, fingerprints, known, because, today) }
+  })
+  const names = pairs.map(({ now }) => nameOf(now))
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) throw new PlimsollError(SENTENCES.twiceInBaseline(twice))
+  const replaced = new Set(pairs.map(({ known }) => known))
+  const broken = report.failures.filter(({ kind }) => kind === "budget").map(({ id }) => id)
+  return {
+    baseline: { images: [...before.images.filter((one) => !replaced.has(one)), ...pairs.map(({ now }) => now)] },
+    lines: pairs.map(
+      ({ image, known, now }) => `  ${nameOf(now)}: ${formatBytes(image.size.content)}, ${acceptedText(known, now)}`,
+    ),
+    notes: [
+      ...pairs.flatMap(({ now }) => expiredNote(now, today)),
+      ...(broken.length === 0 ? [] : [SENTENCES.notAccepted([...new Set(broken)])]),
+    ],
+  }
+}
+
+/** How many findings are accepted, and how that changed. */
+function acceptedText(before: BaselineImage | null, now: BaselineImage): string {
+  const known = new Set(before?.accepted.map(({ fingerprint }) => fingerprint))
+  const added = now.accepted.filter(({ fingerprint }) => !known.has(fingerprint)).length
+  const gone = known.size - (now.accepted.length - added)
+  const changes = [
+    ...(before === null || added === 0 ? [] : [`${added} of them new`]),
+    ...(gone === 0 ? [] : [`${gone} no longer found`]),
+  ]
+  const amount = now.accepted.length === 0 ? "no findings" : count(now.accepted.length, "finding")
+  return `${amount} accepted${changes.length === 0 ? "" : ` (${changes.join(", ")})`}`
+}
+
+function expiredNote(now: BaselineImage, today: string): string[] {
+  const expired = now.accepted.filter(({ expires }) => expires !== undefined && expires < today).length
+  return expired === 0 ? [] : [SENTENCES.staysExpired(count(expired, "acceptance"), expired === 1)]
+}
+
+/** A baseline that is stricter where an image became smaller or better. `sawContents`: whether credentials were looked for. */
+export function tightened(before: Baseline, report: Report, today: string, sawContents: boolean): Changed {
+  const lines: string[] = []
+  const notes: string[] = []
+  const images = new Map(before.images.map((one) => [one, one]))
+  for (const image of report.images) {
+    const known = knownImage(before, image)
+    if (known === null) {
+      notes.push(SENTENCES.notInBaseline(image.names[0] ?? image.id))
+      continue
+    }
+    const { image: now, lowered, gone, expired } = tighten(known, image, today, sawContents)
+    const said = [
+      ...lowered.map(
+        ({ key, before: size, after }) => `  ${key}: ${amountText(key, size)} to ${amountText(key, after)}`,
+      ),
+      ...gone.map((what) => `  no longer found: ${what}`),
+      ...expired.map(({ budget, by, expires }) => `  growth of ${budget} by ${by} was accepted until ${expires}`),
+    ]
+    if (said.length === 0) continue
+    images.set(known, now)
+    lines.push(nameOf(known), ...said)
+  }
+  return { baseline: { images: [...images.values()] }, lines, notes }
+}
+
+/** Exact, since a person compares it with the file. */
+const amountText = (key: string, value: number): string =>
+  key === "files" || key === "layers" ? String(value) : `${value} bytes (${formatBytes(value)})`

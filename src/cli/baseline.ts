@@ -1,0 +1,100 @@
+import type { AuditOptions } from "../audit.ts"
+import { PlimsollError, type Baseline, type Report } from "../model/index.ts"
+import type { Because } from "../policy/index.ts"
+import { term } from "../reports/index.ts"
+import { checkStdin } from "./audit.ts"
+import { recorded, tightened } from "./baseline-changes.ts"
+import { BASELINE_FILE, parseBaseline, textOfBaseline } from "./baseline-file.ts"
+import { writeFiles } from "./files.ts"
+import type { RawOptions } from "./options.ts"
+import { prepareAudit } from "./prepare.ts"
+import { progressFor } from "./progress.ts"
+import { SENTENCES } from "./sentences.ts"
+import { textOf } from "./settings.ts"
+import { dayOf } from "./values.ts"
+import { say } from "./world.ts"
+import type { World } from "./world.ts"
+import { writeReport } from "./write-report.ts"
+
+/** What the largest file is, every baseline says, whether somebody bounds it or not. */
+const MEASURED: AuditOptions["budgets"] = { "largest-file": "9000TB" }
+
+/** A baseline file as it is; null where there is none. */
+interface Existing {
+  readonly text: string
+  readonly baseline: Baseline
+}
+
+/** `plimsoll baseline`: writes what is known of images, or tightens it. */
+export async function baselineCommand(inputs: readonly string[], raw: RawOptions, world: World): Promise<number> {
+  if (inputs.length === 0) throw new PlimsollError(SENTENCES.needsInput("baseline"))
+  checkStdin(inputs, world)
+  const isRatchet = raw["ratchet"] === true
+  const because = becauseOf(raw, isRatchet)
+  const { options, baselineFile, rethrow } = await prepareAudit(raw, world, { baseline: "named" })
+  const file = textOf(raw, "output") ?? baselineFile ?? BASELINE_FILE
+  const existing = await existingIn(file)
+  if (isRatchet && existing === null) throw new PlimsollError(SENTENCES.noRatchet(file))
+  const progress = progressFor(world, raw)
+  const { audit } = await import("../audit.ts")
+  const report = await audit(inputs, {
+    ...options,
+    ...(existing === null ? {} : { baseline: existing.baseline, baselineFile: file }),
+    budgets: { ...MEASURED, ...options.budgets },
+    ...progress.options,
+  })
+    .finally(progress.end)
+    .catch(rethrow)
+  if (report.verdict === "incomplete") return refuse(report, file, world)
+  const today = (options.today ?? new Date()).toISOString().slice(0, 10)
+  const before = existing?.baseline ?? { images: [] }
+  const { baseline, lines, notes } = isRatchet
+    ? tightened(before, report, today, options.contents !== false)
+    : recorded(before, report, today, because)
+  const { baselineText } = await import("../settings/index.ts")
+  const text = baselineText(baseline)
+  // A ratchet that finds nothing to do leaves alone how somebody wrote it.
+  const isChanged = isRatchet ? lines.length > 0 : text !== existing?.text
+  if (isChanged) await writeFiles([[file, text]])
+  const head = isChanged ? SENTENCES.wrote(file, isRatchet) : SENTENCES.stays(file, isRatchet)
+  await writeReport(world, `${[head, ...lines, ...notes].map(term).join("\n")}\n`)
+  return 0
+}
+
+/** Throws for options that say nothing of a ratchet, and for a day that is none. */
+function becauseOf(raw: RawOptions, isRatchet: boolean): Because {
+  const reason = textOf(raw, "reason")
+  const owner = textOf(raw, "owner")
+  const expires = textOf(raw, "expires")
+  for (const [flag, value] of [
+    ["--reason", reason],
+    ["--owner", owner],
+    ["--expires", expires],
+  ] as const) {
+    if (value === null) continue
+    if (isRatchet) throw new PlimsollError(SENTENCES.ratchetAcceptsNothing(flag))
+    if (value.trim() === "") throw new PlimsollError(SENTENCES.noText(flag))
+  }
+  if (expires !== null) dayOf("--expires", expires)
+  return {
+    reason: reason ?? "known when the baseline was written",
+    ...(owner === null ? {} : { owner }),
+    ...(expires === null ? {} : { expires }),
+  }
+}
+
+/** Null where there is no file yet. Throws a `PlimsollError` for one that can't be read: it is not written over. */
+async function existingIn(file: string): Promise<Existing | null> {
+  const { existsSync } = await import("node:fs")
+  if (!existsSync(file)) return null
+  const text = textOfBaseline(file)
+  return { text, baseline: await parseBaseline(file, text) }
+}
+
+/** A baseline of what was not read whole would accept what nobody saw. */
+async function refuse({ failures }: Report, file: string, world: World): Promise<number> {
+  const reasons = failures.filter(({ kind }) => kind === "input").map(({ message }) => message)
+  await say(world, `plimsoll: ${term(SENTENCES.notWhole(file))}`)
+  for (const reason of reasons) await say(world, `plimsoll: ${term(reason)}`)
+  return 2
+}

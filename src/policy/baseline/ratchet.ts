@@ -1,0 +1,56 @@
+import { partsOf, type BaselineImage, type ReportImage } from "../../model/index.ts"
+import { recordedSizes } from "./record.ts"
+import { isNewer, versionOf } from "./version.ts"
+
+/** A baseline of one image that is stricter than before, and what became stricter. */
+export interface Tightened {
+  readonly image: BaselineImage
+  readonly lowered: readonly { readonly key: string; readonly before: number; readonly after: number }[]
+  /** What is no longer found. */
+  readonly gone: readonly string[]
+  /** Growth that was accepted up to a day that has passed. */
+  readonly expired: readonly { readonly budget: string; readonly by: string; readonly expires: string }[]
+}
+
+/**
+ * Lowers what became smaller and drops what is of no use any more; adds and raises nothing. Without a look at contents
+ * nobody knows which findings are gone.
+ */
+export function tighten(before: BaselineImage, image: ReportImage, today: string, sawContents: boolean): Tightened {
+  const now = recordedSizes(image)
+  const lowered = Object.entries(before.sizes).flatMap(([key, size]) => {
+    const after = Object.hasOwn(now, key) ? (now[key] ?? size) : size
+    return after < size ? [{ key, before: size, after }] : []
+  })
+  const found = new Set(image.findings.map(({ fingerprint }) => fingerprint))
+  // What a list leaves out may still be there.
+  const isGone = (fingerprint: string): boolean => sawContents && image.findingsOmitted === 0 && !found.has(fingerprint)
+  const isExpired = (expires: string | undefined): boolean => expires !== undefined && expires < today
+  const version = versionOf(image)
+  return {
+    image: {
+      ...before,
+      ...(lowered.length > 0 && version !== null && isNewer(version, before.version) ? { version } : {}),
+      sizes: { ...before.sizes, ...Object.fromEntries(lowered.map(({ key, after }) => [key, after])) },
+      parts: lowered.length === 0 ? before.parts : lowest(before, image),
+      accepted: before.accepted.filter(({ fingerprint }) => !isGone(fingerprint)),
+      growth: before.growth.filter(({ expires }) => !isExpired(expires)),
+    },
+    lowered,
+    gone: before.accepted.filter(({ fingerprint }) => isGone(fingerprint)).map(({ what }) => what),
+    expired: before.growth
+      .filter(({ expires }) => isExpired(expires))
+      .map(({ budget, by, expires = "" }) => ({ budget, by, expires })),
+  }
+}
+
+/** Parts as they were, or as small as they are now; those that are gone are left out. */
+function lowest({ parts }: BaselineImage, image: ReportImage): Record<string, number> {
+  const now = new Map(partsOf(image).map(({ name, bytes }) => [name, bytes]))
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([name, bytes]): [string, number][] => {
+      const after = now.get(name)
+      return after === undefined ? [] : [[name, Math.min(bytes, after)]]
+    }),
+  )
+}
