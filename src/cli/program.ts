@@ -25,7 +25,7 @@ export function parse(args: readonly string[], version: string): Asked {
   const program = quiet(new Command("plimsoll"), shortHelp).version(version, "--version")
   for (const [name, info] of Object.entries(COMMANDS) as [CommandName, CommandInfo][]) {
     const command = quiet(
-      program.command(`${name} ${info.operands.toLowerCase()}`, { isDefault: name === "audit" }),
+      program.command(`${name} ${info.operands.toLowerCase()}`.trim(), { isDefault: name === "audit" }),
       () => commandHelp(name),
     )
     for (const option of optionsOf(info.groups)) command.addOption(commanderOption(option))
@@ -68,7 +68,7 @@ function sentence(error: CommanderError, args: readonly string[]): string {
     case "commander.missingArgument":
       return command === "diff" ? SENTENCES.needsTwo(command) : SENTENCES.needsInput(command)
     case "commander.excessArguments":
-      return SENTENCES.tooMany(command)
+      return COMMANDS[command].operands === "" ? SENTENCES.noOperands(command) : SENTENCES.tooMany(command)
     default:
       return SENTENCES.usage(error.message.replace(/^error: /, ""))
   }
