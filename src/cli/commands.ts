@@ -42,6 +42,8 @@ export const COMMANDS = {
   },
   rules: { operands: "[ID]", help: "list the rules, or explain one", groups: ["output"] },
   schema: { operands: "[NAME]", help: "print a JSON Schema, or list them", groups: ["output"] },
+  completion: { operands: "[SHELL]", help: "print completion for bash, zsh or fish", groups: ["output"] },
+  man: { operands: "", help: "print the manual page", groups: ["output"] },
 } as const satisfies Record<string, CommandInfo>
 
 export type CommandName = keyof typeof COMMANDS

@@ -6,10 +6,10 @@ import type { Group, GroupName } from "./options.ts"
 /** Groups of the short help; the others are one `plimsoll audit --help` away. */
 const SHORT: readonly GroupName[] = ["choose", "verdict", "settings", "report"]
 
-const INPUT = "INPUT is a tar (plain, gzip, zstd), an OCI layout directory, or - for stdin."
+export const INPUT = "INPUT is a tar (plain, gzip, zstd), an OCI layout directory, or - for stdin."
 const MORE = `plimsoll COMMAND --help shows all options of a command; ... can be repeated.
 Options can also be variables: PLIMSOLL_FAIL_ON=low is --fail-on low.`
-const CODES = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 not read whole."
+export const CODES = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 not read whole."
 const EXAMPLES = `Examples:
   docker save shop/api:1.4 | plimsoll -
   plimsoll shop.tar --fail-on medium --format json=report.json --format table

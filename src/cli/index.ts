@@ -29,6 +29,8 @@ const RUN = {
   config: async (_, ...given) => (await import("./config-command.ts")).configCommand(...given),
   rules: async (...given) => (await import("./reference.ts")).rulesCommand(...given),
   schema: async (operands, _, world) => (await import("./reference.ts")).schemaCommand(operands, world),
+  completion: async (operands, _, world) => (await import("./completion/index.ts")).completionCommand(operands, world),
+  man: async (_operands, _options, world) => (await import("./man.ts")).manCommand(world),
 } as const satisfies Record<CommandName, Run>
 
 /** Runs one command line and resolves to its exit code, 0, 1 or 2 as the report contract says. Never rejects. */

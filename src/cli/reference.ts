@@ -37,11 +37,15 @@ const ALL_SCHEMAS: Readonly<Record<string, () => unknown>> = {
   config: () => settingsSchema({ rules: RULES, profiles: PROFILES, budgets: BUDGET_KEYS }),
 }
 
+export const SCHEMA_NAMES: readonly string[] = Object.keys(ALL_SCHEMAS)
+
 /** `plimsoll schema [NAME]`. */
 export async function schemaCommand([name]: readonly string[], world: World): Promise<number> {
-  const names = Object.keys(ALL_SCHEMAS)
   const schema = name === undefined || !Object.hasOwn(ALL_SCHEMAS, name) ? undefined : ALL_SCHEMAS[name]?.()
-  if (name !== undefined && schema === undefined) throw new PlimsollError(SENTENCES.noSchema(name, names))
-  await writeReport(world, schema === undefined ? `${names.join("\n")}\n` : `${JSON.stringify(schema, null, 2)}\n`)
+  if (name !== undefined && schema === undefined) throw new PlimsollError(SENTENCES.noSchema(name, SCHEMA_NAMES))
+  await writeReport(
+    world,
+    schema === undefined ? `${SCHEMA_NAMES.join("\n")}\n` : `${JSON.stringify(schema, null, 2)}\n`,
+  )
   return 0
 }

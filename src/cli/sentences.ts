@@ -59,6 +59,8 @@ export const SENTENCES = {
   sameFile: (file: string) => `Two reports can't both be written to ${file}. Give each a file of its own.`,
   noRule: (id: string, near: string | null) =>
     `There is no rule ${id}. ${near === null ? "See plimsoll rules." : `Did you mean ${near}?`}`,
+  noShell: (name: string, shells: readonly string[]) =>
+    `${name === "" ? "plimsoll completion needs the name of a shell" : `There is no completion for ${name}`}. Choose from ${shells.join(", ")}.`,
   noSchema: (name: string, names: readonly string[]) => `There is no schema ${name}. Choose from ${names.join(", ")}.`,
   notWritten: (file: string, reason: string) =>
     `The report can't be written to ${file}: ${reason}. Nothing was left there.`,

@@ -9,6 +9,7 @@ function finish({ dir }) {
   chmodSync(bin, 0o755)
   // Editors complete settings from it.
   writeFileSync(join(dir, "config.schema.json"), execFileSync(process.execPath, [bin, "schema", "config"]))
+  writeFileSync(join(dir, "plimsoll.1"), execFileSync(process.execPath, [bin, "man"]))
 }
 
 // One file a door, dependencies included: finding and opening a hundred small modules would take longer than auditing a
