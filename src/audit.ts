@@ -419,7 +419,12 @@ function checkImage(
   const { inForce, budgets: limits } = policies.forImage(subjectOf(plain))
   // Parts of an image are known by their names, and a baseline holds those of a report.
   const hide = redacted(secrets)
-  const shown: ReportImage = { ...plain, layers: hide(plain.layers), directories: hide(plain.directories) }
+  const { layers, directories, packages } = hide({
+    layers: plain.layers,
+    directories: plain.directories,
+    packages: plain.packages,
+  })
+  const shown: ReportImage = { ...plain, layers, directories, packages }
   const measured = known ?? (other === null ? null : baselineImageOf(other, limits))
   const budgets = judgeBudgets(limits, image, shown, measured, today)
   const accepted = acceptances.forImage({

@@ -1,4 +1,4 @@
-import { formatBytes, PlimsollError, type Baseline, type BaselineImage, type Report } from "../model/index.ts"
+import { formatBytes, isGrowth, PlimsollError, type Baseline, type BaselineImage, type Report } from "../model/index.ts"
 import { knownImage, recordOf, tighten, type Because } from "../policy/index.ts"
 import { SENTENCES } from "./sentences.ts"
 
@@ -39,7 +39,15 @@ export function recorded(before: Baseline, report: Report, today: string, becaus
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) throw new PlimsollError(SENTENCES.twiceInBaseline(twice))
   const replaced = new Set(pairs.map(({ known }) => known))
-  const broken = report.failures.filter(({ kind }) => kind === "budget").map(({ id }) => id)
+  // What grew is measured from what is written now.
+  const broken = report.images.flatMap(({ id, budgets }) =>
+    budgets
+      .filter((budget) => !budget.ok && (!isGrowth(budget) || budget.state === "unmatched"))
+      .map(({ key }) => key)
+      .filter((key) =>
+        report.failures.some((failure) => failure.kind === "budget" && failure.image === id && failure.id === key),
+      ),
+  )
   return {
     baseline: { images: [...before.images.filter((one) => !replaced.has(one)), ...pairs.map(({ now }) => now)] },
     lines: pairs.map(

@@ -11,7 +11,8 @@ export interface Part {
 
 /**
  * All content of an image, each byte once: packages, folders of what no package owns, bytes that are hidden by the
- * layer that holds them. Parts of one name are one. Adds up to `size.content`; largest first, then by name.
+ * layer that holds them. Parts of one name are one, and so are those whose long names begin alike. Of a report, whose
+ * texts hold no secret: a name that is cut would hide one from whoever looks for it. Adds up to `size.content`; largest first, then by name.
  */
 export function partsOf({ packages, directories, layers }: ReportImage): readonly Part[] {
   const all: Part[] = [
@@ -24,8 +25,9 @@ export function partsOf({ packages, directories, layers }: ReportImage): readonl
     })),
   ]
   const parts = new Map<string, Part & { largest: number }>()
-  for (const { name, bytes, layer } of all) {
+  for (const { name: given, bytes, layer } of all) {
     if (bytes === 0) continue
+    const name = nameable(given)
     const known = parts.get(name)
     const isLargest = known === undefined || bytes > known.largest
     parts.set(name, {
@@ -41,3 +43,11 @@ export function partsOf({ packages, directories, layers }: ReportImage): readonl
 }
 
 const hiddenIn = (instruction: string): string => `hidden: ${instruction.replace(/\s+/g, " ").trim()}`
+
+const LONGEST = 200
+
+/** A name as it may be kept in a file: of a bounded length, and bytes that are no UTF-8 replaced. */
+const nameable = (name: string): string => {
+  const whole = name.replace(/\p{Cs}/gu, "\ufffd")
+  return whole.length <= LONGEST ? whole : `${Array.from(whole).slice(0, LONGEST).join("")}…`
+}

@@ -122,16 +122,17 @@ test("those that are kept are counted from a dozen on", () => {
   expect(section(shown(reportOf(broken)))).toHaveLength(22)
 })
 
-describe("budgets stand", () => {
-  const at = (budgets: readonly ReportBudget[], report: Partial<Report> = {}): boolean => {
-    const lines = shown(reportOf(budgets, report))
-    return (
-      lines.findIndex((line) => line.startsWith("Budgets ")) < lines.findIndex((line) => line.startsWith("Findings "))
-    )
-  }
+/** True where budgets come before findings. */
+const isFirst = (budgets: readonly ReportBudget[], report: Partial<Report> = {}): boolean => {
+  const lines = shown(reportOf(budgets, report))
+  return (
+    lines.findIndex((line) => line.startsWith("Budgets ")) < lines.findIndex((line) => line.startsWith("Findings "))
+  )
+}
 
+describe("budgets stand", () => {
   test("before findings where one is broken, else after them", () => {
-    expect([at(BUDGETS), at([BUDGET])]).toEqual([true, false])
+    expect([isFirst(BUDGETS), isFirst([BUDGET])]).toEqual([true, false])
   })
 
   test("where they are accepted, as what is kept", () => {
@@ -141,7 +142,7 @@ describe("budgets stand", () => {
       images: [{ ...IMAGE, budgets: [accepted!], findings: [...IMAGE.findings, finding] }],
     })
     expect(section(shown(report))[2]).toMatch(/^accepted /)
-    expect(at([accepted!], { images: report.images })).toBe(false)
+    expect(isFirst([accepted!], { images: report.images })).toBe(false)
   })
 })
 

@@ -7,10 +7,8 @@ import {
   type Finding,
   type ReportImage,
 } from "../../model/index.ts"
+import { LEAST_SHARE } from "../budgets/index.ts"
 import { nameWithoutTag, versionOf } from "./version.ts"
-
-/** Parts of less than a thousandth of the content are left out: what they may hide is less than what a reader is told. */
-const LEAST_SHARE = 0.001
 
 /** Accepting these would be to lift a limit for ever, or to let nothing expire. */
 const NEVER_ACCEPTED: ReadonlySet<string> = new Set(["size/budget", "policy/expired-ignore"])
@@ -95,7 +93,8 @@ export function recordedSizes({ size, layers, budgets }: ReportImage): Record<st
   ])
 }
 
-export const recordedParts = (image: ReportImage): Record<string, number> =>
+/** What the small parts may hide is less than what a reader is told. */
+const recordedParts = (image: ReportImage): Record<string, number> =>
   Object.fromEntries(
     partsOf(image)
       .filter(({ bytes }) => bytes >= image.size.content * LEAST_SHARE)

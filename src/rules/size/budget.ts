@@ -22,6 +22,7 @@ export default defineRule({
     "Take out what is not needed, or raise the limit where the growth is meant: that is a line which a team can discuss.",
   examples: {
     bad: `
+      # With \`budgets: { filesystem: 2MB }\`
       FROM scratch
       COPY --size=3MB app.js /srv/app/`,
     good: `
