@@ -57,7 +57,8 @@ const labelsOf = ({ config }: ReportImage): ReadonlyMap<string, string> =>
 
 const byName = ([a]: readonly [string, string], [b]: readonly [string, string]): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const listOf = (words: readonly string[] | null): string => (words === null ? "" : JSON.stringify(words))
+const listOf = (words: readonly string[] | null): string =>
+  words === null || words.length === 0 ? "" : JSON.stringify(words)
 
 const time = (name: string, ns: number | undefined): string[] => (ns === undefined ? [] : [`--${name}=${ns / 1e9}s`])
 

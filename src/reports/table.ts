@@ -2,6 +2,7 @@ import { formatBytes } from "../model/index.ts"
 import type { Report, ReportImage } from "../model/index.ts"
 import { budgetsSection, isBroken } from "./budgets.ts"
 import { columns } from "./columns.ts"
+import { comparisonSection, differenceSections } from "./comparison.ts"
 import { findingsSection } from "./findings.ts"
 import { grid } from "./grid.ts"
 import { layersSection } from "./layers.ts"
@@ -21,15 +22,18 @@ export function table(report: Report, look: Look): string {
   const verdict = [verdictLine(report, pen), ...causeLines(report, pen)]
   if (look.quiet) return `${verdict.join("\n")}\n`
   const several = report.images.length > 1
+  const isWhole = report.inputs.every(({ role, complete }) => role === "audited" || complete)
   const blocks = [
     verdict,
     ...report.images.flatMap((image) => [
       titleLines(image, pen),
+      ...(look.isDiff ? [comparisonSection(image, isWhole, pen)] : []),
       ...(isBroken(image) ? [budgetsSection(image, pen)] : []),
       findingsSection(image, report.failures, pen),
       ...(isBroken(image) ? [] : [budgetsSection(image, pen)]),
-      layersSection(image, pen),
-      wasteSection(image, pen),
+      ...(look.isDiff
+        ? differenceSections(image, pen)
+        : [comparisonSection(image, isWhole, pen), layersSection(image, pen), wasteSection(image, pen)]),
     ]),
     several ? summarySection(report, pen) : [],
     report.images.length === 0
@@ -86,7 +90,8 @@ function summarySection({ images }: Report, pen: Pen): string[] {
 }
 
 /** That everything was looked at, or how much of it; and the verdict again, for it may have scrolled away. */
-function readLine({ images, inputs, verdict }: Report, pen: Pen): string {
+function readLine({ images, inputs: all, verdict }: Report, pen: Pen): string {
+  const inputs = all.filter(({ role }) => role === "audited")
   const layers = images.flatMap((image) => image.layers)
   const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0)
   const { elapsedMs } = pen.look
