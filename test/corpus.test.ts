@@ -2,6 +2,7 @@ import { relative } from "node:path"
 import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
 import type { Filesystem, ReadImage } from "../src/index.ts"
+import { partsOf } from "../src/model/index.ts"
 import { expectedImage, isWhole, seenImage, sumOf } from "./support/account.ts"
 import { archivesWithFacts, isFolder, type Facts } from "./support/facts.ts"
 
@@ -69,10 +70,8 @@ async function isTrue(path: string, facts: Facts): Promise<void> {
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
 
 /** Sizes are one account of the same bytes, however they are cut. */
-function addsUp(
-  { size, layers, waste, wasteOmitted, duplicatesOmitted }: ReadImage["report"],
-  files: Filesystem,
-): void {
+function addsUp(report: ReadImage["report"], files: Filesystem): void {
+  const { size, layers, waste, wasteOmitted, duplicatesOmitted } = report
   const hidden = waste.filter(({ cause }) => cause !== "duplicate")
   expect({
     content: size.content,
@@ -83,6 +82,7 @@ function addsUp(
     items: waste.length + wasteOmitted.items + duplicatesOmitted.items,
     archive: sum(layers.map(({ archiveBytes }) => archiveBytes)),
     tar: sum(layers.map(({ tarBytes }) => tarBytes)),
+    parts: sum(partsOf(report).map(({ bytes }) => bytes)),
   }).toEqual({
     content: size.filesystem + size.wasted,
     ofLayers: size.content,
@@ -92,6 +92,7 @@ function addsUp(
     items: files.waste.length,
     archive: size.archive,
     tar: size.layers,
+    parts: size.content,
   })
 }
 

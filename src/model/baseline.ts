@@ -15,6 +15,8 @@ export interface BaselineImage {
   readonly sizes: Readonly<Record<string, number>>
   /** Where the bytes were, in order to name what grew; the small ones are left out. */
   readonly parts: Readonly<Record<string, number>>
+  /** How many names the folders among them have at most. */
+  readonly depth: number
   readonly accepted: readonly Acceptance[]
   readonly growth: readonly AcceptedGrowth[]
 }

@@ -42,6 +42,15 @@ export function partsOf({ packages, directories, layers }: ReportImage): readonl
     .toSorted((a, b) => b.bytes - a.bytes || (a.name < b.name ? -1 : 1))
 }
 
+/** The name of a part where folders have so many names at most: of two images, the part that both know. */
+export const partAtDepth = (name: string, depth: number): string =>
+  name.startsWith("/")
+    ? name
+        .split("/")
+        .slice(0, depth + 1)
+        .join("/") || "/"
+    : name
+
 const hiddenIn = (instruction: string): string => `hidden: ${instruction.replace(/\s+/g, " ").trim()}`
 
 const LONGEST = 200

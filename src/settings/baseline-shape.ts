@@ -50,6 +50,7 @@ const image = section("an image", {
   version: may("Its version.", text("a version such as 1.2.3", 300)),
   sizes: must("How large it was, by the keys of budgets.", amounts("sizes", 1000)),
   parts: may("Where its bytes were.", amounts("parts", 5000)),
+  depth: may("How many names the folders among them have at most.", amount),
   accepted: may("Findings that are known and accepted.", list(acceptance, 10_000)),
   growth: may("Growth beyond its limit that is accepted.", list(growth, 1000)),
 })

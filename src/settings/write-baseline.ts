@@ -7,6 +7,9 @@ const HEAD = `# What is known of these images: how large they were, and which fi
 /** Sizes in the order in which people think of them; the keys of other budgets come after them. */
 const FIRST = ["archive", "tar", "content", "filesystem", "wasted", "files", "layers", "largest-file"]
 
+/** Of folders, unless an image has too many of them. */
+export const USUAL_DEPTH = 3
+
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const rankOf = (key: string): number => (FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length)
 
@@ -16,7 +19,7 @@ export function baselineText({ images }: Baseline): string {
   return HEAD + (sorted.length === 0 ? "images: []\n" : ["images:", ...sorted.flatMap(imageLines), ""].join("\n"))
 }
 
-const imageLines = ({ name, platform, version, sizes, parts, accepted, growth }: BaselineImage): string[] => [
+const imageLines = ({ name, platform, version, sizes, parts, depth, accepted, growth }: BaselineImage): string[] => [
   `  - name: ${scalar(name)}`,
   `    platform: ${scalar(platform)}`,
   ...(version === null ? [] : [`    version: ${scalar(version)}`]),
@@ -28,6 +31,7 @@ const imageLines = ({ name, platform, version, sizes, parts, accepted, growth }:
     "parts",
     Object.entries(parts).toSorted(([a], [b]) => byText(a, b)),
   ),
+  ...(depth === USUAL_DEPTH ? [] : [`    depth: ${depth}`]),
   ...listLines(
     "accepted",
     accepted

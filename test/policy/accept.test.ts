@@ -206,6 +206,7 @@ test("a baseline accepts by fingerprint, and of two entries the one that still h
           sizes: {},
           parts: {},
           accepted: entries,
+          depth: 3,
           growth: [],
         },
       ],

@@ -17,6 +17,7 @@ const KNOWN: BaselineImage = {
   version: "1.2.3",
   sizes: { filesystem: 800_000, files: 2, wasted: 0 },
   parts: { "/srv/shop": 700_000, "/srv/media": 100_000 },
+  depth: 3,
   accepted: [],
   growth: [],
 }
@@ -177,6 +178,20 @@ test("what grew is told with how much, the largest first, at most three", async 
     { what: "/srv/c", bytes: 30_000, layer: 4 },
     { what: "/srv/d", bytes: 20_000, layer: 5 },
   ])
+})
+
+test("folders are told apart as deep as both sides know them", async () => {
+  const deep = shop("1.2.3").replaceAll("/srv/shop/", "/srv/shop/public/js/")
+  const text = `${deep}\n  COPY --size=60kB new.js /srv/shop/other/new.js`
+  const known = { parts: { "/srv": 800_000 }, depth: 1 }
+  expect((await judged("+1%", text, known)).causes).toEqual([{ what: "/srv", bytes: 60_000, layer: 0 }])
+})
+
+test("what a baseline leaves out since it is small is not told as growth", async () => {
+  const known = { sizes: { ...KNOWN.sizes, content: 800_300, filesystem: 800_300 } }
+  const more = "\n  COPY --size=300 old /srv/old/old\n  COPY --size=20kB new /srv/new/new"
+  const { causes } = await judged("+1%", shop("1.2.3", more), known)
+  expect(causes.map(({ what }) => what)).toEqual(["/srv/new"])
 })
 
 test("a part whose name holds a secret is known again", async () => {

@@ -54,6 +54,7 @@ export function baselineImageOf(image: ReportImage, budgets: readonly Budget[]):
       ...asked,
     ]),
     parts: Object.fromEntries(partsOf(image).map(({ name, bytes }) => [name, bytes])),
+    depth: image.directories.depth,
     accepted: [],
     growth: [],
   }

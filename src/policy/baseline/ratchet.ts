@@ -1,4 +1,5 @@
 import { partsOf, type BaselineImage, type ReportImage } from "../../model/index.ts"
+import { mergedParts } from "../budgets/index.ts"
 import { recordedSizes } from "./record.ts"
 import { isNewer, versionOf } from "./version.ts"
 
@@ -32,7 +33,7 @@ export function tighten(before: BaselineImage, image: ReportImage, today: string
       ...before,
       ...(lowered.length > 0 && version !== null && isNewer(version, before.version) ? { version } : {}),
       sizes: { ...before.sizes, ...Object.fromEntries(lowered.map(({ key, after }) => [key, after])) },
-      parts: lowered.length === 0 ? before.parts : lowest(before, image),
+      ...(lowered.length === 0 ? {} : lowest(before, image)),
       accepted: before.accepted.filter(({ fingerprint }) => !isGone(fingerprint)),
       growth: before.growth.filter(({ expires }) => !isExpired(expires)),
     },
@@ -45,12 +46,16 @@ export function tighten(before: BaselineImage, image: ReportImage, today: string
 }
 
 /** Parts as they were, or as small as they are now; those that are gone are left out. */
-function lowest({ parts }: BaselineImage, image: ReportImage): Record<string, number> {
-  const now = new Map(partsOf(image).map(({ name, bytes }) => [name, bytes]))
-  return Object.fromEntries(
-    Object.entries(parts).flatMap(([name, bytes]): [string, number][] => {
-      const after = now.get(name)
-      return after === undefined ? [] : [[name, Math.min(bytes, after)]]
-    }),
+function lowest({ parts, depth }: BaselineImage, image: ReportImage): Pick<BaselineImage, "parts" | "depth"> {
+  const common = Math.min(depth, image.directories.depth)
+  const now = mergedParts(partsOf(image), common)
+  const before = mergedParts(
+    Object.entries(parts).map(([name, bytes]) => ({ name, bytes, layer: 0 })),
+    common,
   )
+  const lowered = [...before.values()].flatMap(({ name, bytes }): [string, number][] => {
+    const after = now.get(name)
+    return after === undefined ? [] : [[name, Math.min(bytes, after.bytes)]]
+  })
+  return { parts: Object.fromEntries(lowered), depth: common }
 }

@@ -44,6 +44,7 @@ export function recordOf(
     version: versionOf(image),
     sizes: recordedSizes(image),
     parts: recordedParts(image),
+    depth: image.directories.depth,
     accepted: [...new Map(accepted.map((one) => [one.fingerprint, one])).values()],
     growth: before?.growth ?? [],
   }

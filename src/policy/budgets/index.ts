@@ -14,7 +14,7 @@ import { amountOf, type Limit } from "./limits.ts"
 import { globsOf, measureImage, type Measured } from "./measure.ts"
 import type { Budget } from "./read.ts"
 
-export { LEAST_SHARE } from "./causes.ts"
+export { LEAST_SHARE, mergedParts } from "./causes.ts"
 export { parseKey } from "./keys.ts"
 export { measureImage } from "./measure.ts"
 export { parseAmount, wantedAmount } from "./limits.ts"

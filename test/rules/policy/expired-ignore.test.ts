@@ -74,6 +74,7 @@ test("what the baseline accepts expires too", async () => {
     sizes: {},
     parts: {},
     accepted,
+    depth: 3,
     growth: [],
   }
   const findings = await findingsOf(expiredIgnore, TEXT, {

@@ -23,6 +23,7 @@ const KNOWN: BaselineImage = {
   version: "1.2.3",
   sizes: { filesystem: 600_000, layers: 3, wasted: 0 },
   parts: { "/srv/shop": 500_000, "/srv/media": 100_000 },
+  depth: 3,
   accepted: [],
   growth: [],
 }
