@@ -70,7 +70,8 @@ describe.each<readonly [string, string, number]>([
   ["budgets", "budgets: {files: 3}", 0],
   ["budgets", "budgets: {files: {max: 1}}", 1],
   ["budgets", "budgets: {filesystem: {warn: 1kB}}", 0],
-  ["budgets", "budgets: {filesystem: +5}", 1],
+  ["budgets", "budgets: {filesystem: 9000000}", 0],
+  ["budgets", "budgets: {filesystem: +9000000}", 1],
 ])("%s", (_, settings, code) => {
   test(settings.replace(OWN, "… "), async () => expect(await codeWith(settings)).toBe(code))
 })
