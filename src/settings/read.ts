@@ -1,6 +1,7 @@
 import type { Settings, SettingsPath } from "../model/index.ts"
 import { withoutComments } from "./comments.ts"
 import { refuse } from "./guard.ts"
+import { parsePlain, PLAIN } from "./plain.ts"
 import type { Shape } from "./shape.ts"
 import { SETTINGS } from "./shapes.ts"
 import { offsetAt, walk, type Complaint } from "./walk.ts"
@@ -38,6 +39,8 @@ export async function readSettings(given: string, kind: "yaml" | "json" = "yaml"
 
 /** Reads a text that anybody may have written. */
 export async function readShaped(given: string, kind: "yaml" | "json", shape: Shape): Promise<ShapedReading> {
+  const quick = kind === "yaml" ? quickReading(given, shape) : null
+  if (quick !== null) return quick
   const yaml = await import("yaml")
   const text = kind === "json" ? withoutComments(given) : given
   const refused = refuse(yaml, text)
@@ -59,6 +62,15 @@ export async function readShaped(given: string, kind: "yaml" | "json", shape: Sh
   if (complaints.length > 0 || root === null) return reading(undefined, text, complaints, () => 0)
   const value = walk(yaml, root, shape, complaints)
   return reading(value, text, complaints, (path) => offsetAt(yaml, root, path))
+}
+
+/** Of what needs no full parser, and has nothing to complain of; null for everything else. */
+function quickReading(text: string, shape: Shape): ShapedReading | null {
+  const root = parsePlain(text)
+  if (root === null) return null
+  const complaints: Complaint[] = []
+  const value = walk(PLAIN, root, shape, complaints)
+  return complaints.length > 0 ? null : reading(value, text, [], (path) => offsetAt(PLAIN, root, path))
 }
 
 const OURS = [

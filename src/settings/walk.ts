@@ -9,7 +9,7 @@ export interface Complaint {
   readonly message: string
 }
 
-type Yaml = typeof import("yaml")
+type Yaml = Pick<typeof import("yaml"), "isCollection" | "isMap" | "isNode" | "isScalar" | "isSeq">
 type Of<Kind extends Shape["kind"]> = Extract<Shape, { readonly kind: Kind }>
 interface Place {
   /** What the value was given to, as people would name it. */

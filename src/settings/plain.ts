@@ -1,0 +1,161 @@
+import type { Node } from "yaml"
+
+// A thousand entries take a full parser of YAML as long as a small image takes to audit. What nearly everybody writes is
+// a small part of YAML, in which each line says by itself what it is: that is read here, and everything else is not.
+
+interface Scalar {
+  readonly kind: "scalar"
+  readonly value: string | number | boolean
+  /** As written. */
+  readonly source: string
+  readonly range: readonly [offset: number]
+}
+interface Seq {
+  readonly kind: "seq"
+  readonly items: readonly PlainNode[]
+  readonly range: readonly [offset: number]
+  get(index: unknown): PlainNode | undefined
+}
+interface Mapping {
+  readonly kind: "map"
+  readonly items: readonly { readonly key: Scalar; readonly value: PlainNode }[]
+  readonly range: readonly [offset: number]
+  get(key: unknown): PlainNode | undefined
+}
+type PlainNode = Scalar | Seq | Mapping
+
+/** A line that says something. */
+interface Row {
+  indent: number
+  offset: number
+  text: string
+}
+
+const isKind =
+  (...kinds: readonly PlainNode["kind"][]) =>
+  (node: unknown): boolean =>
+    kinds.some((kind) => (node as PlainNode | null)?.kind === kind)
+
+/** Tells nodes apart, as the functions of these names in `yaml` do. */
+export const PLAIN = {
+  isNode: isKind("scalar", "seq", "map"),
+  isScalar: isKind("scalar"),
+  isSeq: isKind("seq"),
+  isMap: isKind("map"),
+  isCollection: isKind("seq", "map"),
+} as unknown as Pick<typeof import("yaml"), "isNode" | "isScalar" | "isSeq" | "isMap" | "isCollection">
+
+const MOST_BYTES = 1024 * 1024
+const DEEPEST = 12
+
+/** No tabs, no carriage returns, nothing that can't be seen. */
+const LETTERS = /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]*$/
+const ENTRY = /^(?<key>[A-Za-z$_][\w./*:$-]{0,500}?):(?: +(?<value>\S.*))?$/
+const ITEM = /^-(?<blanks> +)(?<rest>\S.*)$/
+const QUOTED = /^(?:"(?<double>[^"\\]*)"|'(?<single>[^']*)')(?: +#.*)?$/
+const WORDS = /^[A-Za-z0-9./_$+\u00c0-\u024f]/
+const DAY = /^\d{4}-\d\d-\d\d$/
+const INTEGER = /^(?:0|[1-9]\d{0,14})$/
+/** What may be something else than text. */
+const ODD = /^(?:[-+]?[.\d][\d_.eExXoOa-fA-F+-]*|[-+]?\.(?:inf|nan)|true|false|null|yes|no|on|off|y|n)$/i
+
+/** The tree of a text of which each line is a key, a key with its value, or an entry of a list; null for anything else, which may be right nonetheless. */
+export function parsePlain(text: string): Node | null {
+  if (text.length > MOST_BYTES || !LETTERS.test(text)) return null
+  const rows = rowsOf(text)
+  if (rows.length === 0) return null
+  const reader = new Reader(rows)
+  const root = reader.block(rows[0]!.indent, 0)
+  return reader.isAtEnd ? (root as unknown as Node | null) : null
+}
+
+function rowsOf(text: string): Row[] {
+  const rows: Row[] = []
+  let offset = 0
+  for (const line of text.split("\n")) {
+    const said = line.trim()
+    const indent = line.length - line.trimStart().length
+    if (said !== "" && !said.startsWith("#")) rows.push({ indent, offset: offset + indent, text: said })
+    offset += line.length + 1
+  }
+  return rows
+}
+
+/** Returns null where it does not understand; then the rest is not to be read. */
+class Reader {
+  readonly #rows: readonly Row[]
+  #at = 0
+
+  constructor(rows: readonly Row[]) {
+    this.#rows = rows
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#rows.length
+  }
+
+  /** Every line of one indent, from here on, with all that is beneath them. */
+  block(indent: number, depth: number): PlainNode | null {
+    if (depth > DEEPEST) return null
+    return ITEM.test(this.#rows[this.#at]?.text ?? "") ? this.#list(indent, depth) : this.#map(indent, depth)
+  }
+
+  #list(indent: number, depth: number): Seq | null {
+    const items: PlainNode[] = []
+    const start = this.#rows[this.#at]?.offset ?? 0
+    for (let row = this.#rows[this.#at]; row?.indent === indent; row = this.#rows[this.#at]) {
+      const { blanks = "", rest = "" } = ITEM.exec(row.text)?.groups ?? {}
+      if (rest === "") break
+      // What follows the dash is a line of its own.
+      row.indent += 1 + blanks.length
+      row.offset += 1 + blanks.length
+      row.text = rest
+      const item = ENTRY.test(rest) ? this.#map(row.indent, depth + 1) : this.#scalarRow(row)
+      if (item === null) return null
+      items.push(item)
+    }
+    return { kind: "seq", items, range: [start], get: (index) => items[Number(index)] }
+  }
+
+  #map(indent: number, depth: number): Mapping | null {
+    const items: { key: Scalar; value: PlainNode }[] = []
+    const start = this.#rows[this.#at]?.offset ?? 0
+    for (let row = this.#rows[this.#at]; row?.indent === indent; row = this.#rows[this.#at]) {
+      const { key, value = "" } = ENTRY.exec(row.text)?.groups ?? {}
+      if (key === undefined) break
+      this.#at += 1
+      const name: Scalar | null = scalarOf(key, row.offset)
+      const node =
+        value === "" || value.startsWith("#")
+          ? this.#under(indent, depth)
+          : scalarOf(value, row.offset + row.text.length - value.length)
+      if (typeof name?.value !== "string" || node === null) return null
+      items.push({ key: name, value: node })
+    }
+    if (items.length === 0) return null
+    return { kind: "map", items, range: [start], get: (key) => items.find((one) => one.key.value === key)?.value }
+  }
+
+  /** What a key without a value has beneath it; a list may stand as far left as its key. */
+  #under(indent: number, depth: number): PlainNode | null {
+    const next = this.#rows[this.#at]
+    if (next === undefined || next.indent < indent || (next.indent === indent && !ITEM.test(next.text))) return null
+    return this.block(next.indent, depth + 1)
+  }
+
+  #scalarRow({ text, offset }: Row): Scalar | null {
+    this.#at += 1
+    return scalarOf(text, offset)
+  }
+}
+
+function scalarOf(written: string, offset: number): Scalar | null {
+  const quoted = QUOTED.exec(written)?.groups
+  const text = quoted?.["double"] ?? quoted?.["single"] ?? written.replace(/ +#.*$/, "")
+  const scalar = (value: Scalar["value"]): Scalar => ({ kind: "scalar", value, source: text, range: [offset] })
+  if (quoted !== undefined) return scalar(text)
+  if (!WORDS.test(text) || / #|: |:$/.test(text)) return null
+  if (text === "true" || text === "false") return scalar(text === "true")
+  if (INTEGER.test(text)) return scalar(Number(text))
+  return DAY.test(text) || !ODD.test(text) ? scalar(text) : null
+}
