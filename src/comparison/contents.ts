@@ -1,37 +1,40 @@
-import { partsOf, type Comparison, type ReportImage } from "../model/index.ts"
+import { partAtDepth, partsOf, type Comparison, type ReportImage } from "../model/index.ts"
 import { byGrowth, changesOf, namesOf, sumsOf, type Sums } from "./changes.ts"
+
+/** As deep as both sides tell folders apart. */
+const depthOf = (before: ReportImage | null, after: ReportImage): number =>
+  Math.min(after.directories.depth, before?.directories.depth ?? after.directories.depth)
 
 /** What the content grew or shrank by, each byte once. */
 export function causesOf(before: ReportImage | null, after: ReportImage): Comparison["causes"] {
-  const [old, now] = [before === null ? [] : partsOf(before), partsOf(after)]
-  const layers = new Map(now.map(({ name, layer }) => [name, layer]))
+  const depth = depthOf(before, after)
+  const now = partsOf(after)
+  // The largest comes first: of parts that become one, the last to be set.
+  const layers = new Map(now.toReversed().map(({ name, layer }) => [partAtDepth(name, depth), layer]))
   const sums = (parts: typeof now): Sums =>
     sumsOf(
       parts,
-      ({ name }) => name,
+      ({ name }) => partAtDepth(name, depth),
       ({ bytes }) => bytes,
     )
-  return changesOf(sums(old), sums(now)).map(({ name, ...change }) => ({
+  return changesOf(sums(before === null ? [] : partsOf(before)), sums(now)).map(({ name, ...change }) => ({
     what: name,
     layer: layers.get(name) ?? null,
     ...change,
   }))
 }
 
-/** Visible bytes by folder, as deep as both sides tell them apart. */
+/** Visible bytes by folder. */
 export function directoryChanges(before: ReportImage | null, after: ReportImage): Comparison["directories"] {
-  const depth = Math.min(after.directories.depth, before?.directories.depth ?? after.directories.depth)
+  const depth = depthOf(before, after)
   const sums = (image: ReportImage | null): Sums =>
     sumsOf(
       image?.directories.items ?? [],
-      ({ path }) => aboveOf(path, depth),
+      ({ path }) => partAtDepth(path, depth),
       ({ bytes }) => bytes,
     )
   return changesOf(sums(before), sums(after)).map(({ name, ...change }) => ({ path: name, ...change }))
 }
-
-/** The folder above a folder that is `depth` deep, or itself. */
-const aboveOf = (path: string, depth: number): string => path.split("/", depth + 1).join("/") || "/"
 
 interface Installed {
   readonly type: string

@@ -170,6 +170,17 @@ COPY --size=1kB /app`,
   })
 })
 
+test("tells folders apart as deep as both sides do", async () => {
+  const [before, after] = [
+    await imageOf("FROM scratch\nCOPY --size=5kB /srv/a/b/x\nCOPY --size=3kB /srv/a/c/x"),
+    await imageOf(`FROM scratch\nCOPY --size=6kB /srv/a/b/x`),
+  ]
+  const items = after.directories.items.map((item) => ({ ...item, path: "/srv" }))
+  const { directories, causes } = compare(before, { ...after, directories: { depth: 1, items } })
+  expect(directories).toEqual([{ path: "/srv", before: 8000, after: 6000 }])
+  expect(causes).toEqual([{ what: "/srv", layer: 0, before: 8000, after: 6000 }])
+})
+
 test("takes linear time over as many layers as there may be", () => {
   fc.assert(
     fc.property(reportImage, (image) => {
