@@ -28,7 +28,7 @@ export const COMMANDS = {
   },
   baseline: {
     operands: "[INPUT...]",
-    help: "write what is known of images, to measure growth from",
+    help: "write what is known, to measure growth from",
     groups: ["choose", "verdict", "baseline", "settings", "reading", "limits", "output"],
   },
   layers: { operands: "INPUT", help: "every layer with its sizes", groups: VIEW },

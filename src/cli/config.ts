@@ -55,10 +55,10 @@ function baselineOf(path: string, file: string, found: Found | null, placeOf: Co
 }
 
 /** A sentence has one mark at its end. */
-export const ended = (message: string): string => `${message}${message.endsWith("?") ? "" : "."}`
+const ended = (message: string): string => `${message}${message.endsWith("?") ? "" : "."}`
 
 /** Sentences as one error. */
-export const toError = ([first = "", ...more]: readonly string[]): PlimsollError => new PlimsollError(first, more)
+const toError = ([first = "", ...more]: readonly string[]): PlimsollError => new PlimsollError(first, more)
 
 /** What an audit was rejected with, told to people: of settings that can't be meant, with the place in the file. */
 export function explain(error: unknown, { placeOf }: Config, nameOf: (path: SettingsPath) => string | null): unknown {

@@ -19,7 +19,7 @@ export interface Sources {
   readonly nameOf: (flag: string) => string
 }
 
-export const DEFAULT = "default"
+const DEFAULT = "default"
 
 /** The settings that an audit would have, each value with its origin. Rules that keep their own severity are there where `all` are asked for. */
 export function inForce(sources: Sources, baseline: string | null, all: boolean): readonly InForce[] {

@@ -46,7 +46,7 @@ export function commandHelp(name: CommandName): string {
   const what: readonly string[] = operands.includes("INPUT") ? [INPUT] : []
   return text(
     `plimsoll ${name}: ${help}.`,
-    [`Usage: plimsoll ${name} ${operands} [OPTIONS]`, ...what].join("\n"),
+    [`Usage: plimsoll ${name} ${operands} [OPTIONS]`.replace("  ", " "), ...what].join("\n"),
     ...groups.map(groupText),
     ...(name === "audit" ? [CODES] : []),
   )

@@ -102,12 +102,12 @@ function readLine({ images, inputs: all, verdict }: Report, pen: Pen): string {
   return `${pen.line(told, pen.width - "INCOMPLETE".length - 2)}: ${verdictLabel(verdict, pen)}`
 }
 
-const SETTINGS = { config: "settings", baseline: "baseline" } as const
+const FILES = { config: "Settings", baseline: "Baseline" } as const
 
 /** Files that had a say: nobody may have to guess why something passed. */
 function settingsLine({ settings }: Report, pen: Pen): string[] {
-  const told = settings.map(({ kind, path }) => `${SETTINGS[kind]} ${path}`).join(", ")
-  return told === "" ? [] : pen.sentence(`With ${told}.`, pen.width)
+  const told = settings.map(({ kind, path }) => `${FILES[kind]}: ${path}`).join(pen.dot)
+  return told === "" ? [] : pen.sentence(told, pen.width)
 }
 
 /** What was not looked at for credentials, or found and not listed: an honest report says so. */

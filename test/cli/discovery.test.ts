@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { afterEach, beforeEach, describe, expect, test } from "vitest"
@@ -86,7 +86,7 @@ test("the report for people names it, and the views read it too", async () => {
   const setting = "secrets: {detectors: [{id: app-file, expression: 'APP=[0-9]+', keywords: [APP]}]}"
   write({ "plimsoll.config.yaml": setting })
   const { stdout } = await plimsoll([INPUT], { cwd: top })
-  expect(stdout).toContain("\nWith settings plimsoll.config.yaml.\n")
+  expect(stdout).toContain("\nSettings: plimsoll.config.yaml\n")
   write({ "plimsoll.config.yaml": "secrets: {detectors: [{id: a-b, expression: '(', keywords: [APP]}]}" })
   for (const view of ["layers", "files", "history", "packages"]) {
     const { code, stderr } = await plimsoll([view, INPUT], { cwd: top })
@@ -104,7 +104,7 @@ describe("a repository that is made to hurt", () => {
       "package.json": '{"plimsoll": {"fail-on": "info"}, "type": "module"}',
     })
     expect(await inFolder("")).toEqual({ code: 0, settings: [], stderr: "" })
-    expect(() => execFileSync("ls", [join(top, "ran")], { stdio: "ignore" })).toThrow("Command failed")
+    expect(existsSync(join(top, "ran"))).toBe(false)
     // Nor when it is named: what is given is read as data.
     expect((await inFolder("", "--config", join(top, names[0]!))).code).toBe(2)
   })
@@ -131,7 +131,7 @@ describe("a repository that is made to hurt", () => {
   })
 
   test("what is no regular file is refused, and nobody waits for it", async () => {
-    execFileSync("mkfifo", [join(top, "plimsoll.config.yaml")])
+    execFileSync("sh", ["-c", 'mkfifo "$0"', join(top, "plimsoll.config.yaml")])
     expect((await inFolder("")).stderr).toContain("plimsoll.config.yaml: it is no regular file.")
     rmSync(join(top, "plimsoll.config.yaml"))
     mkdirSync(join(top, ".plimsollrc"))
