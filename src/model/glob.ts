@@ -8,6 +8,7 @@ const MOST_ALTERNATIVES = 64
 
 /** Why a text is no glob, as the rest of a sentence; null where it is one. */
 export function globProblem(glob: string): string | null {
+  if (!/[[\]{}\\]/.test(glob)) return null
   const bare = glob.replace(ESCAPED, "")
   if (bare.includes("\\")) return "a backslash at its end escapes nothing"
   if (/[[\]{}]/.test(bare.replace(new RegExp(BRACES, "g"), "")))

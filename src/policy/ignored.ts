@@ -32,13 +32,21 @@ const LONGEST_INSTRUCTION = 10_000
 /** What can't match anything but itself needs no matcher. */
 const isPlain = (pattern: string): boolean => !/[*?\\]/.test(pattern)
 
-const matcherOf = (pattern: string, steps: Steps): ((text: string) => boolean) =>
-  isPlain(pattern) ? (text) => text === pattern : textMatcher(pattern, steps)
+type Matcher = (text: string) => boolean
+
+/** Made when it is first asked: of a thousand entries most are about rules that find nothing. */
+function late(make: () => Matcher): Matcher {
+  let matcher: Matcher | null = null
+  return (text) => (matcher ??= make())(text)
+}
+
+const matcherOf = (pattern: string, steps: Steps): Matcher =>
+  isPlain(pattern) ? (text) => text === pattern : late(() => textMatcher(pattern, steps))
 
 /** Matchers of all entries share `steps`: where they are used up, nothing fits any more. */
 export function fitterOf({ fingerprint, rule, type, value, path, layer, image }: Ignore, steps: Steps): Fitter {
   const isName = image === undefined ? null : matcherOf(image, steps)
-  const isPath = path === undefined ? null : globMatcher(path, steps)
+  const isPath = path === undefined ? null : late(() => globMatcher(path, steps))
   const isText = typeof layer === "string" ? matcherOf(layer, steps) : null
   const isLayer = (index: number | undefined, instructions: readonly (string | null)[]): boolean =>
     index !== undefined &&

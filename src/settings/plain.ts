@@ -31,18 +31,15 @@ interface Row {
   text: string
 }
 
-const isKind =
-  (...kinds: readonly PlainNode["kind"][]) =>
-  (node: unknown): boolean =>
-    kinds.some((kind) => (node as PlainNode | null)?.kind === kind)
+const kindOf = (node: unknown): unknown => (node as PlainNode | null | undefined)?.kind
 
 /** Tells nodes apart, as the functions of these names in `yaml` do. */
 export const PLAIN = {
-  isNode: isKind("scalar", "seq", "map"),
-  isScalar: isKind("scalar"),
-  isSeq: isKind("seq"),
-  isMap: isKind("map"),
-  isCollection: isKind("seq", "map"),
+  isNode: (node: unknown) => kindOf(node) !== undefined,
+  isScalar: (node: unknown) => kindOf(node) === "scalar",
+  isSeq: (node: unknown) => kindOf(node) === "seq",
+  isMap: (node: unknown) => kindOf(node) === "map",
+  isCollection: (node: unknown) => kindOf(node) === "seq" || kindOf(node) === "map",
 } as unknown as Pick<typeof import("yaml"), "isNode" | "isScalar" | "isSeq" | "isMap" | "isCollection">
 
 const MOST_BYTES = 1024 * 1024
@@ -50,8 +47,7 @@ const DEEPEST = 12
 
 /** No tabs, no carriage returns, nothing that can't be seen. */
 const LETTERS = /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]*$/
-const ENTRY = /^(?<key>[A-Za-z$_][\w./*:$-]{0,500}?):(?: +(?<value>\S.*))?$/
-const ITEM = /^-(?<blanks> +)(?<rest>\S.*)$/
+const KEY = /^[A-Za-z$_][\w./*:$-]{0,500}$/
 const QUOTED = /^(?:"(?<double>[^"\\]*)"|'(?<single>[^']*)')(?: +#.*)?$/
 const WORDS = /^[A-Za-z0-9./_$+\u00c0-\u024f]/
 const DAY = /^\d{4}-\d\d-\d\d$/
@@ -67,6 +63,16 @@ export function parsePlain(text: string): Node | null {
   const reader = new Reader(rows)
   const root = reader.block(rows[0]!.indent, 0)
   return reader.isAtEnd ? (root as unknown as Node | null) : null
+}
+
+const isItem = (text: string | undefined): boolean => text?.startsWith("- ") === true
+
+/** A key and what is written beside it. */
+function entryOf(text: string): { readonly key: string; readonly value: string } | null {
+  const colon = text.indexOf(": ")
+  const end = colon < 0 && text.endsWith(":") ? text.length - 1 : colon
+  const key = text.slice(0, Math.max(0, end))
+  return KEY.test(key) ? { key, value: text.slice(end + 1).trimStart() } : null
 }
 
 function rowsOf(text: string): Row[] {
@@ -97,20 +103,21 @@ class Reader {
   /** Every line of one indent, from here on, with all that is beneath them. */
   block(indent: number, depth: number): PlainNode | null {
     if (depth > DEEPEST) return null
-    return ITEM.test(this.#rows[this.#at]?.text ?? "") ? this.#list(indent, depth) : this.#map(indent, depth)
+    return isItem(this.#rows[this.#at]?.text) ? this.#list(indent, depth) : this.#map(indent, depth)
   }
 
   #list(indent: number, depth: number): Seq | null {
     const items: PlainNode[] = []
     const start = this.#rows[this.#at]?.offset ?? 0
     for (let row = this.#rows[this.#at]; row?.indent === indent; row = this.#rows[this.#at]) {
-      const { blanks = "", rest = "" } = ITEM.exec(row.text)?.groups ?? {}
-      if (rest === "") break
+      if (!isItem(row.text)) break
       // What follows the dash is a line of its own.
-      row.indent += 1 + blanks.length
-      row.offset += 1 + blanks.length
+      const rest = row.text.slice(2).trimStart()
+      const width = row.text.length - rest.length
+      row.indent += width
+      row.offset += width
       row.text = rest
-      const item = ENTRY.test(rest) ? this.#map(row.indent, depth + 1) : this.#scalarRow(row)
+      const item = entryOf(rest) === null ? this.#scalarRow(row) : this.#map(row.indent, depth + 1)
       if (item === null) return null
       items.push(item)
     }
@@ -121,9 +128,10 @@ class Reader {
     const items: { key: Scalar; value: PlainNode }[] = []
     const start = this.#rows[this.#at]?.offset ?? 0
     for (let row = this.#rows[this.#at]; row?.indent === indent; row = this.#rows[this.#at]) {
-      const { key, value = "" } = ENTRY.exec(row.text)?.groups ?? {}
-      if (key === undefined) break
+      const entry = entryOf(row.text)
+      if (entry === null) break
       this.#at += 1
+      const { key, value } = entry
       const name: Scalar | null = scalarOf(key, row.offset)
       const node =
         value === "" || value.startsWith("#")
@@ -139,7 +147,7 @@ class Reader {
   /** What a key without a value has beneath it; a list may stand as far left as its key. */
   #under(indent: number, depth: number): PlainNode | null {
     const next = this.#rows[this.#at]
-    if (next === undefined || next.indent < indent || (next.indent === indent && !ITEM.test(next.text))) return null
+    if (next === undefined || next.indent < indent || (next.indent === indent && !isItem(next.text))) return null
     return this.block(next.indent, depth + 1)
   }
 
@@ -150,7 +158,7 @@ class Reader {
 }
 
 function scalarOf(written: string, offset: number): Scalar | null {
-  const quoted = QUOTED.exec(written)?.groups
+  const quoted = written.startsWith('"') || written.startsWith("'") ? QUOTED.exec(written)?.groups : undefined
   const text = quoted?.["double"] ?? quoted?.["single"] ?? written.replace(/ +#.*$/, "")
   const scalar = (value: Scalar["value"]): Scalar => ({ kind: "scalar", value, source: text, range: [offset] })
   if (quoted !== undefined) return scalar(text)
