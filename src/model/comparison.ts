@@ -1,4 +1,4 @@
-import type { Finding } from "./report.ts"
+import type { Finding } from "./finding.ts"
 
 /** What a measure was and is; either is 0 where there was nothing, or is nothing now. */
 export interface Change {

@@ -1,11 +1,4 @@
-import type { OptionValue } from "./rule.ts"
-import type { Severity } from "./severity.ts"
-
-/** What a rule is set to: off, a severity, or that and options by name. */
-export type RuleSetting =
-  | "off"
-  | Severity
-  | ({ readonly severity?: "off" | Severity } & { readonly [option: string]: OptionValue | undefined })
+import type { RuleSetting } from "./option.ts"
 
 /** A set of rules for one kind of image. */
 export interface Profile {

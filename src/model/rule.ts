@@ -1,6 +1,8 @@
 import type { BudgetSettings } from "./budget.ts"
 import type { Image } from "./image.ts"
-import type { Location, ReportBudget } from "./report.ts"
+import type { Location } from "./finding.ts"
+import type { OptionValue } from "./option.ts"
+import type { ReportBudget } from "./report.ts"
 import type { Ignore } from "./settings.ts"
 import type { Severity } from "./severity.ts"
 
@@ -32,9 +34,6 @@ export interface Examples {
   /** What both are held to. */
   readonly budgets?: BudgetSettings
 }
-
-/** What an option of a rule may be set to. Sizes are bytes. */
-export type OptionValue = number | boolean | string | readonly string[] | Readonly<Record<string, string>>
 
 /** Something that a team may set otherwise. Its default says which kind of value it takes. */
 export interface RuleOption<V extends OptionValue = OptionValue> {

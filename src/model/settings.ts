@@ -1,6 +1,6 @@
 import type { BudgetSettings } from "./budget.ts"
 import { PlimsollError } from "./error.ts"
-import type { RuleSetting } from "./profile.ts"
+import type { RuleSetting } from "./option.ts"
 import type { Severity } from "./severity.ts"
 
 /** A family of credentials that only its own people know. */
