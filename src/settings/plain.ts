@@ -45,11 +45,15 @@ export const PLAIN = {
 const MOST_BYTES = 1024 * 1024
 const DEEPEST = 12
 
-/** No tabs, no carriage returns, nothing that can't be seen. */
-const LETTERS = /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u024f]*$/
-const KEY = /^[A-Za-z$_][\w./*:$-]{0,500}$/
-const QUOTED = /^(?:"(?<double>[^"\\]*)"|'(?<single>[^']*)')(?: +#.*)?$/
-const WORDS = /^[A-Za-z0-9./_$+\u00c0-\u024f]/
+/** No tabs, no carriage returns, no blanks but spaces, nothing that can't be seen. */
+const LETTERS =
+  /^[\n\x20-\x7e\u00a1-\u00ac\u00ae-\u0600\u0700-\u1600\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff]*$/
+/** Where documents begin and end. */
+const MARKS = /^(?:---|\.\.\.)/m
+const KEY = /^[A-Za-z0-9./_$][\w./*:$@+~,() -]{0,500}(?<! )$|^[A-Za-z]$/
+const QUOTED_KEY = /^"((?:[^"\\]|\\["\\]){0,500})":(?: +(\S.*))?$/
+const QUOTED = /^(?:"(?<double>(?:[^"\\]|\\["\\])*)"|'(?<single>[^']*)')(?: +#.*)?$/
+const WORDS = /^[A-Za-z0-9./_$+]/
 const DAY = /^\d{4}-\d\d-\d\d$/
 const INTEGER = /^(?:0|[1-9]\d{0,14})$/
 /** What may be something else than text. */
@@ -57,7 +61,7 @@ const ODD = /^(?:[-+]?[.\d][\d_.eExXoOa-fA-F+-]*|[-+]?\.(?:inf|nan)|true|false|n
 
 /** The tree of a text of which each line is a key, a key with its value, or an entry of a list; null for anything else, which may be right nonetheless. */
 export function parsePlain(text: string): Node | null {
-  if (text.length > MOST_BYTES || !LETTERS.test(text)) return null
+  if (text.length > MOST_BYTES || !LETTERS.test(text) || MARKS.test(text)) return null
   const rows = rowsOf(text)
   if (rows.length === 0) return null
   const reader = new Reader(rows)
@@ -67,12 +71,18 @@ export function parsePlain(text: string): Node | null {
 
 const isItem = (text: string | undefined): boolean => text?.startsWith("- ") === true
 
-/** A key and what is written beside it. */
-function entryOf(text: string): { readonly key: string; readonly value: string } | null {
+const unescaped = (text: string): string => text.replaceAll(/\\(["\\])/g, "$1")
+
+/** A key, and what is written beside it. */
+function entryOf(text: string): { readonly key: unknown; readonly value: string } | null {
+  if (text.startsWith('"')) {
+    const [all, key = "", value = ""] = QUOTED_KEY.exec(text) ?? []
+    return all === undefined ? null : { key: unescaped(key), value }
+  }
   const colon = text.indexOf(": ")
   const end = colon < 0 && text.endsWith(":") ? text.length - 1 : colon
   const key = text.slice(0, Math.max(0, end))
-  return KEY.test(key) ? { key, value: text.slice(end + 1).trimStart() } : null
+  return KEY.test(key) ? { key: scalarOf(key, 0)?.value, value: text.slice(end + 1).trimStart() } : null
 }
 
 function rowsOf(text: string): Row[] {
@@ -132,13 +142,12 @@ class Reader {
       if (entry === null) break
       this.#at += 1
       const { key, value } = entry
-      const name: Scalar | null = scalarOf(key, row.offset)
       const node =
         value === "" || value.startsWith("#")
           ? this.#under(indent, depth)
           : scalarOf(value, row.offset + row.text.length - value.length)
-      if (typeof name?.value !== "string" || node === null) return null
-      items.push({ key: name, value: node })
+      if (typeof key !== "string" || node === null) return null
+      items.push({ key: { kind: "scalar", value: key, source: key, range: [row.offset] }, value: node })
     }
     if (items.length === 0) return null
     return { kind: "map", items, range: [start], get: (key) => items.find((one) => one.key.value === key)?.value }
@@ -159,7 +168,8 @@ class Reader {
 
 function scalarOf(written: string, offset: number): Scalar | null {
   const quoted = written.startsWith('"') || written.startsWith("'") ? QUOTED.exec(written)?.groups : undefined
-  const text = quoted?.["double"] ?? quoted?.["single"] ?? written.replace(/ +#.*$/, "")
+  const { double, single } = quoted ?? {}
+  const text = double === undefined ? (single ?? written.replace(/ +#.*$/, "")) : unescaped(double)
   const scalar = (value: Scalar["value"]): Scalar => ({ kind: "scalar", value, source: text, range: [offset] })
   if (quoted !== undefined) return scalar(text)
   if (!WORDS.test(text) || / #|: |:$/.test(text)) return null

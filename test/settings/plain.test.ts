@@ -43,6 +43,8 @@ describe("is understood", () => {
     'rules:\n  size/wasted: high\n  policy/ports:\n    allowed:\n      - "8080"\n      - 9000-9099/udp\n',
     'overrides:\n  - image: "acme/*"\n    rules:\n      user/root: off-ish\n',
     "a: http://example.com/x#y",
+    'images:\n  - name: acme/shop\n    parts:\n      /srv/shop/.git: 93238\n      deb base-files: 248859\n      "hidden: ADD … /": 4039\n      "a \\"b\\" \\\\ c": 5',
+    "a: caf\u00e9 au lait, …, \u65e5\u672c",
     "  a: b\n  c:\n  # between\n    d: e",
   ])("%j", (text) => {
     expect(compare(text)).toBe(true)
@@ -104,10 +106,14 @@ describe("is left to the full parser", () => {
 
 test("what both understand is the same, whatever is written", () => {
   const piece = fc.constantFrom(
-    ..."a|b-c|rule|path:/srv/**|true|null|no|5|05|1.4|2027-06-30|200MB|+5%|*|&x|!t|\"q\"|\"q: r\"|'s'|'s # t'|#c| # c|: |:|- |-|  |    |\n|\n|\n|\n  |\n    |\n- |\n  - |a: |b: |c:|[|]|{|}|,|?|é|~|...|---|0x1|1e3|.5|%|@|`|>|=|<<|\\|'|\"".split(
+    ...String.raw`a|b-c|rule|path:/srv/**|true|null|no|5|05|1.4|2027-06-30|200MB|+5%|*|&x|!t|"q"|"q: r"|'s'|'s # t'|#c| # c`.split(
       "|",
     ),
-    "|",
+    ...String.raw`: |:|- |-|  |    |- |  - |a: |b: |c:|[|]|{|}|,|?|é|~|...|---|0x1|1e3|.5|%|@|>|=|<<|\|'|"|…`.split(
+      "|",
+    ),
+    ...String.raw`deb a: |/a b: |"k: v": |"k\"v": |"x\\y"|"x\"|"\n"|5: |a :`.split("|"),
+    ...["|", "\n", "\n", "\n", "\n  ", "\n    "],
   )
   let understood = 0
   fc.assert(
@@ -120,7 +126,23 @@ test("what both understand is the same, whatever is written", () => {
 })
 
 test("what people write is the same, with its mistakes", () => {
-  const key = fc.constantFrom("rule", "reason", "path", "path:/srv/**", "a.b", "layer", "true")
+  const key = fc.constantFrom(
+    "rule",
+    "reason",
+    "path",
+    "path:/srv/**",
+    "a.b",
+    "layer",
+    "true",
+    "deb base",
+    "/a b",
+    '"k: v"',
+    '"k \\\\"',
+    "a ",
+    "5",
+    "5 a",
+    "a #b",
+  )
   const value = fc.constantFrom(
     "agreed",
     "it is fine, really",
