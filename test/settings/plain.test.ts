@@ -113,7 +113,12 @@ test("what both understand is the same, whatever is written", () => {
       "|",
     ),
     ...String.raw`deb a: |/a b: |"k: v": |"k\"v": |"x\\y"|"x\"|"\n"|5: |a :`.split("|"),
-    ...["|", "\n", "\n", "\n", "\n  ", "\n    "],
+    "|",
+    "\n",
+    "\n",
+    "\n",
+    "\n  ",
+    "\n    ",
   )
   let understood = 0
   fc.assert(
