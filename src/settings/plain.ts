@@ -169,11 +169,18 @@ class Reader {
 function scalarOf(written: string, offset: number): Scalar | null {
   const quoted = written.startsWith('"') || written.startsWith("'") ? QUOTED.exec(written)?.groups : undefined
   const { double, single } = quoted ?? {}
-  const text = double === undefined ? (single ?? written.replace(/ +#.*$/, "")) : unescaped(double)
-  const scalar = (value: Scalar["value"]): Scalar => ({ kind: "scalar", value, source: text, range: [offset] })
-  if (quoted !== undefined) return scalar(text)
-  if (!WORDS.test(text) || / #|: |:$/.test(text)) return null
-  if (text === "true" || text === "false") return scalar(text === "true")
-  if (INTEGER.test(text)) return scalar(Number(text))
-  return DAY.test(text) || !ODD.test(text) ? scalar(text) : null
+  const bare = written.includes("#") ? written.replace(/ +#.*$/, "") : written
+  const text = double === undefined ? (single ?? bare) : unescaped(double)
+  const value = quoted === undefined ? valueOf(text) : text
+  return value === null ? null : { kind: "scalar", value, source: text, range: [offset] }
+}
+
+/** Of what stands without quotes. */
+function valueOf(text: string): Scalar["value"] | null {
+  if (!WORDS.test(text) || text.includes(": ") || text.endsWith(":")) return null
+  if (text === "true" || text === "false") return text === "true"
+  // Only what begins like a number, or is short, can be anything but text.
+  if (text.length > 5 && !/^[-+.\d]/.test(text)) return text
+  if (INTEGER.test(text)) return Number(text)
+  return DAY.test(text) || !ODD.test(text) ? text : null
 }
