@@ -294,6 +294,7 @@ function comparedInputs({ inputs: all, images: others }: Report, images: readonl
 
 const UNUSED: ReadonlySet<string> = new Set<Problem["code"]>([
   "unused-ignore",
+  "costly-ignore",
   "unused-acceptance",
   "unused-override",
   "slack-baseline",
