@@ -25,13 +25,13 @@ import {
 import { createProber } from "./probes/index.ts"
 import {
   baselineImageOf,
+  baselineNotes,
   check,
   createAcceptances,
   createPolicies,
   judge,
   judgeBudgets,
   knownImage,
-  slackOf,
   needsFiles,
   type Acceptances,
   type Policies,
@@ -445,7 +445,7 @@ function checkImage(
   return {
     image,
     report,
-    problems: [...own, ...problems, ...(known === null || !complete ? [] : slackOf(known, report))],
+    problems: [...own, ...problems, ...(known === null || !complete ? [] : baselineNotes(known, report, today))],
     secrets,
   }
 }

@@ -32,6 +32,9 @@ export async function baselineCommand(inputs: readonly string[], raw: RawOptions
   const isRatchet = raw["ratchet"] === true
   const because = becauseOf(raw, isRatchet)
   const { options, baselineFile, rethrow } = await prepareAudit(raw, world, { baseline: "named" })
+  const today = (options.today ?? new Date()).toISOString().slice(0, 10)
+  if (because.expires !== undefined && because.expires < today)
+    throw new PlimsollError(SENTENCES.hasPassed("--expires", because.expires))
   const file = textOf(raw, "output") ?? baselineFile ?? BASELINE_FILE
   const existing = await existingIn(file)
   if (isRatchet && existing === null) throw new PlimsollError(SENTENCES.noRatchet(file))
@@ -46,7 +49,6 @@ export async function baselineCommand(inputs: readonly string[], raw: RawOptions
     .finally(progress.end)
     .catch(rethrow)
   if (report.verdict === "incomplete") return refuse(report, file, world)
-  const today = (options.today ?? new Date()).toISOString().slice(0, 10)
   const before = existing?.baseline ?? { images: [] }
   const { baseline, lines, notes } = isRatchet
     ? tightened(before, report, today, options.contents !== false)
@@ -57,7 +59,8 @@ export async function baselineCommand(inputs: readonly string[], raw: RawOptions
   const isChanged = isRatchet ? lines.length > 0 : text !== existing?.text
   if (isChanged) await writeFiles([[file, text]])
   const head = isChanged ? SENTENCES.wrote(file, isRatchet) : SENTENCES.stays(file, isRatchet)
-  await writeReport(world, `${[head, ...lines, ...notes].map(term).join("\n")}\n`)
+  const hint = existing === null && file !== baselineFile ? [SENTENCES.useBaseline(file)] : []
+  await writeReport(world, `${[head, ...lines, ...notes, ...hint].map(term).join("\n")}\n`)
   return 0
 }
 

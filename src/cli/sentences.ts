@@ -41,6 +41,8 @@ export const SENTENCES = {
   staysExpired: (what: string, isOne: boolean) =>
     `${what} ${isOne ? "has" : "have"} expired and ${isOne ? "stays" : "stay"} so. Give --expires DATE to accept ${isOne ? "it" : "them"} anew.`,
   notInBaseline: (name: string) => `${name} is not in the baseline, and a ratchet adds nothing.`,
+  hasPassed: (flag: string, day: string) => `${flag} ${day} has passed. Give a day that is still to come.`,
+  useBaseline: (file: string) => `Give it to an audit: --baseline ${file}, or baseline: ${file} in the settings.`,
   wrote: (file: string, isRatchet: boolean) => `${isRatchet ? "Tightened" : "Wrote"} ${file}.`,
   stays: (file: string, isRatchet: boolean) =>
     isRatchet ? `Nothing to tighten: ${file} stays as it is.` : `${file} says this already.`,

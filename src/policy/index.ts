@@ -1,13 +1,12 @@
 export { createAcceptances, type Acceptances, type ImageAcceptances } from "./accept.ts"
 export {
   baselineImageOf,
+  baselineNotes,
   baselineProblems,
   knownImage,
   recordOf,
-  slackOf,
   tighten,
   type Because,
-  type Tightened,
 } from "./baseline/index.ts"
 export { BUDGET_KEYS } from "./budgets/keys.ts"
 export { judgeBudgets, needsFiles } from "./budgets/index.ts"

@@ -10,6 +10,7 @@ import { plimsoll } from "./world.ts"
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-test-"))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const HERE = process.cwd()
 let files = 0
 const fresh = (end: string): string => join(folder, `${files++}${end}`)
 
@@ -299,6 +300,61 @@ test("an image that is smaller than its baseline is told, so that nothing may gr
     "filesystem is 200 kB below its baseline; `plimsoll baseline INPUT --ratchet` keeps it there",
   ])
   expect(await notes(shop("1.2.3", "\n  COPY --size=110kB old.js /srv/old/old.js"))).toEqual([])
+})
+
+test("growth that is accepted for nothing is told", async () => {
+  const file = await baselineOf(shop("1.2.3"))
+  const entry = (budget: string, expires: string): string =>
+    `      - budget: ${budget}\n        by: 4MB\n        reason: x\n        expires: ${expires}\n`
+  writeFileSync(
+    file,
+    `${textOf(file)}    growth:\n${entry("content", "2026-11-20")}${entry("wasted", "2027-01-31")}${entry("filesystem", "2027-01-31")}`,
+  )
+  const { report } = await auditWith(file, shop("1.2.3"), "--budget", "content=+1%", "--budget", "filesystem=+1%")
+  expect(report!.inputs[0]!.problems).toEqual([
+    {
+      code: "unused-acceptance",
+      message:
+        "the baseline accepts growth of content by 4MB until 2026-11-20, which has passed; `plimsoll baseline INPUT --ratchet` takes it out",
+    },
+    {
+      code: "unused-acceptance",
+      message: "the baseline accepts growth of wasted by 4MB, and no budget bounds that growth; remove the entry",
+    },
+  ])
+})
+
+test.each([
+  [["--expires", "soon"], "--expires can't be soon: give a day such as 2026-12-31."],
+  [["--expires", "2026-11-20"], "--expires 2026-11-20 has passed. Give a day that is still to come."],
+  [["--reason", " "], "--reason needs a text."],
+  [["--owner", ""], "--owner needs a text."],
+])("%j is refused", async (args, sentence) => {
+  const { code, stderr } = await plimsoll([
+    "baseline",
+    await archive(shop("1.2.3")),
+    "--output",
+    fresh(".yaml"),
+    ...TODAY,
+    ...args,
+  ])
+  expect([code, stderr]).toEqual([2, `plimsoll: ${sentence}\n`])
+})
+
+test("the settings name the baseline, for who writes it and who reads it", async () => {
+  const cwd = mkdtempSync(join(folder, "work-"))
+  const input = await archive(shop("1.2.3"))
+  writeFileSync(join(cwd, "plimsoll.config.yaml"), "baseline: known.yaml\nbudgets:\n  filesystem: +1%\n")
+  const first = await plimsoll([input], { cwd })
+  expect([first.code, first.stderr]).toEqual([2, expect.stringContaining("The baseline can't be read from")])
+  process.chdir(cwd)
+  try {
+    expect((await plimsoll(["baseline", input], { cwd })).code).toBe(0)
+    expect((await plimsoll([input], { cwd })).code).toBe(0)
+  } finally {
+    process.chdir(HERE)
+  }
+  expect(textOf(join(cwd, "known.yaml"))).toContain("filesystem: 1200000")
 })
 
 describe("a baseline file is read with suspicion", () => {

@@ -10,9 +10,9 @@ import { measureImage, type Budget } from "../budgets/index.ts"
 import { nameWithoutTag, platformKeyOf, versionOf } from "./version.ts"
 
 export { baselineProblems } from "./problems.ts"
-export { tighten, type Tightened } from "./ratchet.ts"
+export { tighten } from "./ratchet.ts"
 export { recordOf, type Because } from "./record.ts"
-export { slackOf } from "./slack.ts"
+export { baselineNotes } from "./notes.ts"
 
 /**
  * The entry of a baseline that is for an image: of its repository and platform. An image without a name is that of a

@@ -27,7 +27,7 @@ export const BUMPS = ["patch", "minor", "major"] as const
 export type Bump = (typeof BUMPS)[number]
 
 /** Limits on growth, by the part of the version that changed; `any` where that doesn't matter. None where it may grow. */
-export type Growth = Readonly<Partial<Record<Bump | "any", Limit>>>
+type Growth = Readonly<Partial<Record<Bump | "any", Limit>>>
 
 /** Budgets of one source, and where in the settings they stand. */
 export interface BudgetSettingsAt {
