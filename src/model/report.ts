@@ -1,5 +1,6 @@
 import type { Comparison } from "./comparison.ts"
 import type { Finding } from "./finding.ts"
+import type { Severity } from "./severity.ts"
 
 /** One limit and what was measured against it. */
 export interface ReportBudget {
@@ -186,6 +187,8 @@ export interface Report {
     readonly kind: "finding" | "budget" | "input"
     readonly image?: string
     readonly id: string
+    /** Of a finding. */
+    readonly severity?: Severity
     readonly message: string
   }[]
 }

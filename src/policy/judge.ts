@@ -63,7 +63,13 @@ function failuresOf(image: ReportImage, { failOn: failOnOf, ownLayersOnly }: Jud
           !(ownLayersOnly && inherited === true) &&
           !told.has(fingerprint),
       )
-      .map(({ rule, message }): Failure => ({ kind: "finding", image: image.id, id: rule, message })),
+      .map(({ rule, severity, message }): Failure => ({
+        kind: "finding",
+        image: image.id,
+        id: rule,
+        severity,
+        message,
+      })),
   ]
 }
 

@@ -91,9 +91,10 @@ const failure = object(
     kind: choice("What it is about.", ["finding", "budget", "input"]),
     image: string("Id of the image."),
     id: string("Rule, budget or problem."),
+    severity: choice("Of a finding.", SEVERITIES),
     message: string("One sentence."),
   },
-  ["image"],
+  ["image", "severity"],
 )
 
 /** JSON Schema 2020-12 of `--format json`. */

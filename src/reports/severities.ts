@@ -18,7 +18,7 @@ export const padSeverity = (pen: Pen, severity: Severity, width: number): string
   paintSeverity(pen, severity) + " ".repeat(Math.max(0, width - severity.length))
 
 /** `1 critical, 2 high`, worst first; `none` where there are none. */
-export function countBySeverity(findings: readonly Finding[]): string {
+export function countBySeverity(findings: readonly { readonly severity?: Severity }[]): string {
   const counts = SEVERITIES.map((severity) => [
     findings.filter((finding) => finding.severity === severity).length,
     severity,

@@ -30,16 +30,13 @@ function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string
   const all = newFindings(found)
   const known = found.length - all.length
   const accepted = known === 0 ? "" : `; ${known} accepted`
-  const rules = failures.filter(({ kind }) => kind === "finding").map(({ id }) => id)
-  const ofBudgets = brokenBudgets(images)
-  const failing = all.filter(({ fingerprint }) => !ofBudgets.has(fingerprint))
+  const failing = failures.filter(({ kind }) => kind === "finding")
   const budgets = failures.filter(({ kind }) => kind === "budget").length
   const failed = [
     ...(budgets === 0 ? [] : [count(budgets, "broken budget")]),
-    // The threshold is a severity, so those that reach it are the worst.
-    ...(rules.length === 0
+    ...(failing.length === 0
       ? []
-      : [`${countBySeverity(failing.slice(0, rules.length))}: ${[...new Set(rules)].join(", ")}`]),
+      : [`${countBySeverity(failing)}: ${[...new Set(failing.map(({ id }) => id))].join(", ")}`]),
   ].join("; ")
   if (verdict === "fail") return failed + accepted
   if (verdict === "pass")
@@ -59,10 +56,6 @@ function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string
 
 const isUnread = (code: string): boolean =>
   Object.hasOwn(PROBLEMS, code) && PROBLEMS[code as keyof typeof PROBLEMS].incomplete
-
-/** Fingerprints of findings that tell of budgets which fail their image. */
-const brokenBudgets = (images: Report["images"]): ReadonlySet<string | null> =>
-  new Set(images.flatMap(({ budgets }) => budgets.filter(({ ok }) => !ok).map(({ fingerprint }) => fingerprint)))
 
 /** What decided the verdict and is told nowhere else: what was not read, and broken budgets that no finding shown tells of. */
 export function causeLines({ inputs, failures, images }: Report, pen: Pen): string[] {

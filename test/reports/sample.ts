@@ -215,7 +215,13 @@ export const REPORT: Report = {
   settings: [],
   images: [IMAGE],
   verdict: "fail",
-  failures: FINDINGS.slice(0, 3).map(({ rule, message }) => ({ kind: "finding", image: IMAGE.id, id: rule, message })),
+  failures: FINDINGS.slice(0, 3).map(({ rule, severity, message }) => ({
+    kind: "finding",
+    image: IMAGE.id,
+    id: rule,
+    severity,
+    message,
+  })),
 }
 
 const SECOND: ReportImage = {
