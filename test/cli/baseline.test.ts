@@ -81,6 +81,20 @@ describe("a baseline", () => {
     expect(rules(textOf(await baselineOf(shop("1.2.3"), "--rule", "user/root=off")))).toEqual([])
   })
 
+  test("accepts neither a warning of a budget nor that something has expired", async () => {
+    const file = fresh(".yaml")
+    const config = fresh(".yaml")
+    writeFileSync(
+      config,
+      "budgets: { filesystem: { warn: 1MB, max: 2MB } }\nignore: [{ rule: user/root, reason: x, expires: 2026-11-20 }]\n",
+    )
+    const args = ["--config", config, "--fail-on", "info", "--today", "2026-11-21"]
+    const { code } = await plimsoll(["baseline", await archive(shop("1.2.3")), "--output", file, ...args])
+    expect(code).toBe(0)
+    expect(rules(textOf(file))).toContain("user/root")
+    expect(textOf(file)).not.toMatch(/size\/budget|expired/)
+  })
+
   test("makes the same image pass, and a grown one fail", async () => {
     const file = await baselineOf(shop("1.2.3"))
     const same = await auditWith(file, shop("1.2.3"), "--budget", "filesystem=+5%")
@@ -302,10 +316,11 @@ test("an image that is smaller than its baseline is told, so that nothing may gr
   expect(await notes(shop("1.2.3", "\n  COPY --size=110kB old.js /srv/old/old.js"))).toEqual([])
 })
 
+const entry = (budget: string, expires: string): string =>
+  `      - budget: ${budget}\n        by: 4MB\n        reason: x\n        expires: ${expires}\n`
+
 test("growth that is accepted for nothing is told", async () => {
   const file = await baselineOf(shop("1.2.3"))
-  const entry = (budget: string, expires: string): string =>
-    `      - budget: ${budget}\n        by: 4MB\n        reason: x\n        expires: ${expires}\n`
   writeFileSync(
     file,
     `${textOf(file)}    growth:\n${entry("content", "2026-11-20")}${entry("wasted", "2027-01-31")}${entry("filesystem", "2027-01-31")}`,
