@@ -26,7 +26,7 @@ export interface ImageAcceptances {
 type Status = Pick<Finding, "status" | "reason" | "owner" | "expires" | "acceptedBy">
 
 /** What entries may be about. */
-export interface Subject {
+interface Subject {
   readonly names: readonly string[]
   /** By layer: the instruction that made it, as a Dockerfile would say it. */
   readonly instructions: readonly (string | null)[]

@@ -1,4 +1,4 @@
-export { createAcceptances, type Acceptances, type ImageAcceptances } from "./accept.ts"
+export { createAcceptances, type Acceptances } from "./accept.ts"
 export {
   baselineImageOf,
   baselineNotes,

@@ -151,7 +151,9 @@ describe("own detectors", () => {
   })
 
   test("two of one id are refused", async () => {
-    await expect(audit([], { settings: { secrets: { detectors: [ACME, ACME] } } })).rejects.toThrow("is the id of another detector")
+    await expect(audit([], { settings: { secrets: { detectors: [ACME, ACME] } } })).rejects.toThrow(
+      "is the id of another detector",
+    )
   })
 })
 
@@ -243,7 +245,9 @@ describe("what is accepted", () => {
 
   test("a path is that of every place", async () => {
     const twice = `${IN_FILE}\nCOPY <<EOF /opt/copy.txt\n${VALUE}\nEOF`
-    expect(failing(await auditOf(twice, { detectors, ignore: [{ path: "/srv/**", reason }] }))).toEqual(["secrets/file"])
+    expect(failing(await auditOf(twice, { detectors, ignore: [{ path: "/srv/**", reason }] }))).toEqual([
+      "secrets/file",
+    ])
     expect(failing(await auditOf(twice, { detectors, ignore: [{ path: "/{srv,opt}/**", reason }] }))).toEqual([])
     const everywhere = await auditOf(IN_HISTORY, { detectors, ignore: [{ path: "**", reason }] })
     expect(failing(everywhere)).toEqual(["secrets/history"])
@@ -274,7 +278,9 @@ describe("what is accepted", () => {
     const look = { colour: false, width: 120, unicode: true, verbose: false, quiet: false }
     expect(REPORTS.table(report, look)).toMatch(/Findings .*1 accepted/)
     expect(REPORTS.table(report, look)).not.toContain(reason)
-    expect(REPORTS.table(report, { ...look, verbose: true })).toContain(`Accepted: ${reason}; until 2027-01-01; the settings' ignore[0]`)
+    expect(REPORTS.table(report, { ...look, verbose: true })).toContain(
+      `Accepted: ${reason}; until 2027-01-01; the settings' ignore[0]`,
+    )
   })
 
   test("a thousand that are known don't push out a new one", async () => {
@@ -286,10 +292,7 @@ describe("what is accepted", () => {
   })
 
   test.each([
-    [
-      { rule: "secrets/fil", reason },
-      "ignore[0].rule: there is no rule secrets/fil; did you mean secrets/file?",
-    ],
+    [{ rule: "secrets/fil", reason }, "ignore[0].rule: there is no rule secrets/fil; did you mean secrets/file?"],
     [{ type: "acme-kay", reason }, "there is no type of secret acme-kay; did you mean acme-key?"],
     [{ path: "/a{", reason }, "ignore[0].path: a glob can't have"],
   ])("%o is refused", async (entry, message) => {

@@ -17,7 +17,10 @@ const VALUE = `acme-${"k3v9".repeat(6)}`
 beforeAll(async () => {
   const first = `FROM scratch\nCOPY <<EOF /srv/notes.txt\n${VALUE}\nEOF\n`
   writeFileSync(base, await dockerfile(first))
-  writeFileSync(image, await dockerfile(`${first}COPY --chmod=755 --size=2kB bin /srv/bin\nUSER 1000\nCMD ["/srv/bin"]`))
+  writeFileSync(
+    image,
+    await dockerfile(`${first}COPY --chmod=755 --size=2kB bin /srv/bin\nUSER 1000\nCMD ["/srv/bin"]`),
+  )
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 

@@ -93,7 +93,7 @@ function imageOf(
 }
 
 /** What a list of changes comes to. */
-export const growthOf = (changes: readonly Change[]): number => sum(changes.map(({ before, after }) => after - before))
+const growthOf = (changes: readonly Change[]): number => sum(changes.map(({ before, after }) => after - before))
 
 /** What each list of a comparison comes to beside the total that it has to add up to. */
 export const balance = ({ size, causes, layers, instructions, directories, packages, pull }: Comparison) => ({

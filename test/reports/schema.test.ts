@@ -39,7 +39,9 @@ interface Part {
 }
 
 test("names exactly the fields of src/model/{report,finding,comparison}.ts, and requires those that are never absent", () => {
-  const text = ["report", "finding", "comparison"].map((name) => readFileSync(`src/model/${name}.ts`, "utf8")).join("\n")
+  const text = ["report", "finding", "comparison"]
+    .map((name) => readFileSync(`src/model/${name}.ts`, "utf8"))
+    .join("\n")
   const source = ts.createSourceFile("report.ts", text, ts.ScriptTarget.Latest)
   const interfaces = new Map(
     source.statements.filter(ts.isInterfaceDeclaration).map((one) => [one.name.text, one.members]),
