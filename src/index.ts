@@ -1,4 +1,4 @@
-export { audit, readImages, type AuditOptions, type ReadImage } from "./audit.ts"
+export { audit, readImages, type AuditOptions, type ReadImage } from "./audit/index.ts"
 export * from "./model/index.ts"
 export { REPORTS } from "./reports/index.ts"
 export { RULES } from "./rules/index.ts"

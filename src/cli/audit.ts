@@ -1,4 +1,4 @@
-import type { AuditOptions } from "../audit.ts"
+import type { AuditOptions } from "../audit/index.ts"
 import { PlimsollError } from "../model/index.ts"
 import type { Report } from "../model/index.ts"
 import { REPORTS } from "../reports/index.ts"
@@ -56,7 +56,7 @@ export async function auditAndTell(
   const saved = isDiff ? await savedAt(inputs[0] ?? "") : null
   const progress = progressFor(world, raw)
   const started = performance.now()
-  const audits = await import("../audit.ts")
+  const audits = await import("../audit/index.ts")
   const run = async (): Promise<Report> => {
     const asked = { ...options, ...progress.options }
     const compare = old === null ? undefined : (savedOld ?? (await audits.audit([old], ofOld(asked))))

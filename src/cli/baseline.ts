@@ -1,4 +1,4 @@
-import type { AuditOptions } from "../audit.ts"
+import type { AuditOptions } from "../audit/index.ts"
 import { PlimsollError, type Baseline, type Report } from "../model/index.ts"
 import type { Because } from "../policy/index.ts"
 import { term } from "../reports/index.ts"
@@ -39,7 +39,7 @@ export async function baselineCommand(inputs: readonly string[], raw: RawOptions
   const existing = await existingIn(file)
   if (isRatchet && existing === null) throw new PlimsollError(SENTENCES.noRatchet(file))
   const progress = progressFor(world, raw)
-  const { audit } = await import("../audit.ts")
+  const { audit } = await import("../audit/index.ts")
   const report = await audit(inputs, {
     ...options,
     ...(existing === null ? {} : { baseline: existing.baseline, baselineFile: file }),

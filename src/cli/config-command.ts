@@ -13,7 +13,7 @@ import { writeReport } from "./write-report.ts"
 export async function configCommand(raw: RawOptions, world: World): Promise<number> {
   const { options, asked, config, baselineFile, rethrow } = await prepareAudit(raw, world, { baseline: "named" })
   // What can't be meant is told here as an audit would tell it.
-  const { audit } = await import("../audit.ts")
+  const { audit } = await import("../audit/index.ts")
   await audit([], options).catch(rethrow)
   const nameOf = (flag: string): string => variableBehind(flag, world) ?? flag
   const entries = inForce(

@@ -1,4 +1,4 @@
-import type { AuditOptions } from "../audit.ts"
+import type { AuditOptions } from "../audit/index.ts"
 import type { BudgetSettings, Profile, Rule, RuleSetting, SettingsPath } from "../model/index.ts"
 import type { Config } from "./config.ts"
 

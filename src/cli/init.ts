@@ -53,7 +53,7 @@ async function measure(input: string, raw: RawOptions, world: World): Promise<Re
   checkStdin([input], world)
   const options = await auditOptions(raw)
   const progress = progressFor(world, raw)
-  const { audit } = await import("../audit.ts")
+  const { audit } = await import("../audit/index.ts")
   const report = await audit([input], { ...options, ...progress.options, budgets: STARTER_BUDGETS }).finally(
     progress.end,
   )

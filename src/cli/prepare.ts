@@ -1,4 +1,4 @@
-import type { AuditOptions } from "../audit.ts"
+import type { AuditOptions } from "../audit/index.ts"
 import type { SettingsPath } from "../model/index.ts"
 import { explain, readConfig, type Config } from "./config.ts"
 import { variableBehind } from "./environment.ts"

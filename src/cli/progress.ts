@@ -1,4 +1,4 @@
-import type { AuditOptions } from "../audit.ts"
+import type { AuditOptions } from "../audit/index.ts"
 import { formatBytes } from "../model/index.ts"
 import { columns, term } from "../reports/index.ts"
 import type { RawOptions } from "./options.ts"

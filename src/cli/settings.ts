@@ -1,4 +1,4 @@
-import type { AuditOptions } from "../audit.ts"
+import type { AuditOptions } from "../audit/index.ts"
 import { LIMITS, nearest, PlimsollError, SEVERITIES } from "../model/index.ts"
 import type { BudgetSetting, LimitName, RuleSetting, Severity } from "../model/index.ts"
 import { keyOf, LIMIT_OPTIONS } from "./options.ts"

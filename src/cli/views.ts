@@ -1,6 +1,6 @@
 import { views } from "../reports/index.ts"
 import type { Look } from "../reports/index.ts"
-import type { ReadImage } from "../audit.ts"
+import type { ReadImage } from "../audit/index.ts"
 import { checkStdin } from "./audit.ts"
 import type { RawOptions } from "./options.ts"
 import { progressFor } from "./progress.ts"
@@ -28,7 +28,7 @@ export async function viewCommand(
   checkStdin([path], world)
   const { options, rethrow } = await prepareAudit(raw, world, { baseline: "named" })
   const progress = progressFor(world, raw)
-  const { readImages } = await import("../audit.ts")
+  const { readImages } = await import("../audit/index.ts")
   const { input, images } = await readImages(path, { ...options, ...progress.options })
     .finally(progress.end)
     .catch(rethrow)

@@ -1,4 +1,4 @@
-export { createAcceptances, type Acceptances } from "./accept.ts"
+export { createAcceptances, type Acceptances, type ImageAcceptances } from "./accept.ts"
 export {
   baselineImageOf,
   baselineNotes,
@@ -12,4 +12,4 @@ export { BUDGET_KEYS } from "./budgets/keys.ts"
 export { judgeBudgets, needsFiles } from "./budgets/index.ts"
 export { check } from "./check.ts"
 export { judge } from "./judge.ts"
-export { createPolicies, type Policies } from "./policies.ts"
+export { createPolicies, type Policies, type Policy } from "./policies.ts"

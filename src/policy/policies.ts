@@ -17,7 +17,7 @@ import { readBudgets, type Budget } from "./budgets/index.ts"
 import { rulesInForce, type RuleSettingsAt, type RulesInForce } from "./rules-in-force.ts"
 
 /** What one image is held to. */
-interface Policy {
+export interface Policy {
   readonly inForce: RulesInForce
   readonly budgets: readonly Budget[]
   /** The mildest severity that fails. */

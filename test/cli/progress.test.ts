@@ -1,11 +1,11 @@
 import { expect, test, vi } from "vitest"
-import type { AuditOptions } from "../../src/audit.ts"
+import type { AuditOptions } from "../../src/audit/index.ts"
 import { PASS } from "../reports/sample.ts"
 import { plimsoll } from "./world.ts"
 
 /** What the audit of these tests does: it tells how far it is, or fails. */
 const audit = vi.hoisted(() => ({ run: (options: AuditOptions): void => void options }))
-vi.mock("../../src/audit.ts", () => ({
+vi.mock("../../src/audit/index.ts", () => ({
   audit: async (_: readonly string[], options: AuditOptions) => {
     audit.run(options)
     return PASS

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs"
 import { gunzipSync } from "node:zlib"
 import { describe, expect, test } from "vitest"
-import { audit } from "../../src/audit.ts"
+import { audit } from "../../src/audit/index.ts"
 import type { Report } from "../../src/model/index.ts"
 import { digest, docker, gz, oci } from "../support/archive.ts"
 import { zstdChecked } from "../support/bombs.ts"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { AuditOptions } from "../../src/audit.ts"
+import type { AuditOptions } from "../../src/audit/index.ts"
 import type { BudgetSettings, ReportBudget } from "../../src/model/index.ts"
 import { auditDockerfile } from "../support/rule.ts"
 

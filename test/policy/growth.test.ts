@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import type { AuditOptions } from "../../src/audit.ts"
+import type { AuditOptions } from "../../src/audit/index.ts"
 import type { Baseline, BaselineImage, BudgetSettings, ReportBudget } from "../../src/model/index.ts"
 import { githubToken } from "../support/made-up.ts"
 import { auditDockerfile } from "../support/rule.ts"

@@ -1,5 +1,5 @@
 import { expect } from "vitest"
-import { readImages } from "../../src/audit.ts"
+import { readImages } from "../../src/audit/index.ts"
 import { EntryType, type Layer, type Limits } from "../../src/model/index.ts"
 import { withFile } from "./with-file.ts"
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import digestMismatch from "../../../src/rules/archive/digest-mismatch.ts"
 import { auditDockerfile, findingsOf, testRule } from "../../support/rule.ts"
 

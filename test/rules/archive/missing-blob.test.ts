@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import missingBlob from "../../../src/rules/archive/missing-blob.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
 

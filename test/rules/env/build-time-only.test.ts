@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import buildTimeOnly from "../../../src/rules/env/build-time-only.ts"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import { dockerfile } from "../../support/dockerfile.ts"
 import { withFile } from "../../support/read.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"

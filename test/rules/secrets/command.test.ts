@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import rule from "../../../src/rules/secrets/command.ts"
 import { docker } from "../../support/archive.ts"
 import { githubToken, random } from "../../support/made-up.ts"

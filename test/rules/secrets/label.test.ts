@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import rule from "../../../src/rules/secrets/label.ts"
 import { oci } from "../../support/archive.ts"
 import { githubToken, random } from "../../support/made-up.ts"

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import type { Finding, Location, Report } from "../../../src/model/index.ts"
 import { docker } from "../../support/archive.ts"
 import { auditDockerfile } from "../../support/rule.ts"

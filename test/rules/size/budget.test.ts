@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest"
 import rule from "../../../src/rules/size/budget.ts"
 import type { BaselineImage, BudgetSettings } from "../../../src/model/index.ts"
-import type { AuditOptions } from "../../../src/audit.ts"
+import type { AuditOptions } from "../../../src/audit/index.ts"
 import { findingsOf } from "../../support/rule.ts"
 
 const SHOP = `

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import duplicateContent from "../../../src/rules/size/duplicate-content.ts"
-import { readImages } from "../../../src/audit.ts"
+import { readImages } from "../../../src/audit/index.ts"
 import { dockerfile } from "../../support/dockerfile.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"
 import { withFile } from "../../support/with-file.ts"

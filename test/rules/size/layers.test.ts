@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { readImages } from "../../../src/audit.ts"
+import { readImages } from "../../../src/audit/index.ts"
 import layers from "../../../src/rules/size/layers.ts"
 import { dockerfile } from "../../support/dockerfile.ts"
 import { findingsOf, testRule } from "../../support/rule.ts"

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url"
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import sbomMissing from "../../../src/rules/supply-chain/sbom-missing.ts"
 import { testRule } from "../../support/rule.ts"
 

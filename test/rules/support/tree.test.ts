@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import { docker } from "../../support/archive.ts"
 import { ent, longName, tar } from "../../support/tar.ts"
 import { withFile } from "../../support/read.ts"

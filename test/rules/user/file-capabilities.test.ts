@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import fileCapabilities from "../../../src/rules/user/file-capabilities.ts"
 import { docker } from "../../support/archive.ts"
 import { debian } from "../../support/debian.ts"

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { audit } from "../../../src/audit.ts"
+import { audit } from "../../../src/audit/index.ts"
 import lowUid from "../../../src/rules/user/low-uid.ts"
 import { dockerfile } from "../../support/dockerfile.ts"
 import { withFile } from "../../support/read.ts"

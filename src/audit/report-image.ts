@@ -1,7 +1,7 @@
-import { directoriesOf } from "./inventory/index.ts"
-import type { Image, ReportImage, Waste } from "./model/index.ts"
-import { eolOf } from "./rules/index.ts"
-import { createRedactor } from "./secrets/index.ts"
+import { directoriesOf } from "../inventory/index.ts"
+import type { Image, ReportImage, Waste } from "../model/index.ts"
+import { eolOf } from "../rules/index.ts"
+import { createRedactor } from "../secrets/index.ts"
 
 /** Items of waste in a report; a layer may overwrite a million files. */
 const MAX_WASTE = 10_000
