@@ -12,6 +12,17 @@ export function repositoryOf(name: string): string {
   return [host, ...(host === "docker.io" && path.length === 1 ? ["library"] : []), ...path].join("/")
 }
 
+/** Forms in which people write a name: in full, without what Docker adds, and each without its digest and tag. */
+export function formsOfName(name: string): readonly string[] {
+  const repository = repositoryOf(name)
+  const [tagged = ""] = name.split("@")
+  const digest = name.slice(tagged.length)
+  const last = tagged.slice(tagged.lastIndexOf("/") + 1)
+  const tag = last.includes(":") ? last.slice(last.indexOf(":")) : ""
+  const repositories = [repository, repository.replace(/^docker\.io\/(?:library\/)?/, "")]
+  return repositories.flatMap((one) => [one + tag + digest, one + tag, one])
+}
+
 /** `os/architecture[/variant]` in the form in which two names of one platform are equal. */
 export function platformKey({
   os,

@@ -30,7 +30,7 @@ export interface Ignore {
   readonly path?: string
   /** Index of the layer, or what its instruction is like: `COPY *`. */
   readonly layer?: number | string
-  /** What a name of the image is like: `acme/shop:*`. */
+  /** What a name of the image is like, as people write it: `acme/shop`, `acme/shop:1.*`, `docker.io/acme/*`. */
   readonly image?: string
   /** Of a credential: its type. */
   readonly type?: string
@@ -45,7 +45,7 @@ export interface Ignore {
 
 /** What is set otherwise for some images. */
 export interface Override {
-  /** What a name of the image is like: `acme/*`. */
+  /** What a name of the image is like, as people write it: `acme/shop`, `acme/shop:1.*`, `docker.io/acme/*`. */
   readonly image?: string
   /** `linux/arm64`. */
   readonly platform?: string

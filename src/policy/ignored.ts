@@ -1,4 +1,5 @@
 import {
+  formsOfName,
   globMatcher,
   globProblem,
   nearest,
@@ -56,7 +57,7 @@ export function fitterOf({ fingerprint, rule, type, value, path, layer, image }:
     (layer === undefined || isLayer(place.layer, instructions))
   return {
     fingerprint,
-    isFor: (names) => isName === null || names.some(isName),
+    isFor: (names) => isName === null || names.flatMap(formsOfName).some(isName),
     isRule: rule === undefined ? () => true : matcherOf(rule, steps),
     fits: (finding, valueHash, instructions) =>
       (type ?? finding.secret?.type) === finding.secret?.type &&

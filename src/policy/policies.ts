@@ -1,4 +1,5 @@
 import {
+  formsOfName,
   nearest,
   SettingsError,
   textMatcher,
@@ -69,17 +70,23 @@ export function createPolicies(
       return policyOf([own, ...fitting.map(({ source }) => source), top], rules, profiles)
     },
     problems: () =>
-      all.flatMap(({ isUsed }, index): Problem[] =>
-        isUsed
-          ? []
-          : [
-              {
-                code: "unused-override",
-                message: `${file} overrides[${index}] is for no image of this run; correct its image or platform, or remove it`,
-              },
-            ],
+      unusedOf(
+        all.flatMap(({ isUsed }, index) => (isUsed ? [] : [`overrides[${index}]`])),
+        file,
       ),
   }
+}
+
+/** One note for all: a run of one image leaves those of the others unused. */
+function unusedOf(names: readonly string[], file: string): Problem[] {
+  if (names.length === 0) return []
+  const shown = names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "")
+  return [
+    {
+      code: "unused-override",
+      message: `${file} ${shown} ${names.length === 1 ? "is" : "are"} for no image of this run; where one should be, correct its image or platform`,
+    },
+  ]
 }
 
 const sourceOf = (settings: Override | Settings, at: SettingsPath): Source => ({
@@ -96,7 +103,7 @@ function fitterOf({
 }: Override): (subject: Parameters<Policies["forImage"]>[0]) => boolean {
   const isName = textMatcher(image)
   const isPlatform = textMatcher(platform)
-  return (subject) => (image === "*" || subject.names.some(isName)) && isPlatform(subject.platform)
+  return (subject) => (image === "*" || subject.names.flatMap(formsOfName).some(isName)) && isPlatform(subject.platform)
 }
 
 const rulesAt = ({ at, rules = {} }: Source): RuleSettingsAt => ({ at: [...at, "rules"], rules })

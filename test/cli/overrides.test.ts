@@ -90,11 +90,28 @@ test("a later one outranks an earlier one, both what stands beside them, and the
 test("one that is for no image is told, and costs nobody the verdict", async () => {
   const settings =
     "overrides:\n  - {image: 'acme/shop:*', fail-on: low}\n  - {platform: linux/s390x, fail-on: low}\n  - {platform: 'linux/*', fail-on: high}"
-  const unused = [0, 1].map(
-    (at) => `FILE overrides[${at}] is for no image of this run; correct its image or platform, or remove it`,
-  )
-  expect(await failing(NAMES, settings)).toEqual({ failed: [], notes: unused })
+  const note =
+    "FILE overrides[0], overrides[1] are for no image of this run; where one should be, correct its image or platform"
+  expect(await failing(NAMES, settings)).toEqual({ failed: [], notes: [note] })
 })
+
+// The archive's own name is docker.io/acme/cart:1.4.2.
+test.each(["acme/cart", "acme/cart:1.4.*", "docker.io/acme/cart", "docker.io/*", "*cart:1.4.2"])(
+  "%s is the name as people write it",
+  async (image) => {
+    const settings = override(`image: "${image}", budgets: {filesystem: 800}`)
+    expect(await failed("fixtures/cart-1.4.2.tar.gz", settings)).toEqual(["amd64: filesystem"])
+  },
+)
+
+test.each(["cart", "registry.example.internal/acme/cart", "acme/cart:1.5.*", "acme/car"])(
+  "%s is another one",
+  async (image) => {
+    expect(await failed("fixtures/cart-1.4.2.tar.gz", override(`image: ${image}, budgets: {filesystem: 800}`))).toEqual(
+      [],
+    )
+  },
+)
 
 test("what is wrong in one is told whether or not it is for an image", async () => {
   const wrong = override("image: none/such, rules: {user/rot: off}")
