@@ -9,7 +9,8 @@ const SHORT: readonly GroupName[] = ["choose", "verdict", "settings", "report"]
 export const INPUT = "INPUT is a tar (plain, gzip, zstd), an OCI layout directory, or - for stdin."
 const MORE = `plimsoll COMMAND --help shows all options of a command; ... can be repeated.
 Options can also be variables: PLIMSOLL_FAIL_ON=low is --fail-on low.`
-const CODES = "Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 not read whole."
+const CODES =
+  "Exit codes: 0 pass, 1 findings at or above --fail-on or a broken budget,\n2 not read whole, or settings that can't be meant."
 const EXAMPLES = `Examples:
   docker save shop/api:1.4 | plimsoll -
   plimsoll shop.tar --fail-on medium --format json=report.json --format table
