@@ -153,7 +153,7 @@ export interface ReportImage {
     /** `given`: proved by its archive; `annotated`, `guessed`: told from the history. */
     readonly known: "given" | "annotated" | "guessed"
   } | null
-  /** Findings left out because one rule had more than 1,000. */
+  /** Findings left out because one rule had more than 1,000 that are alike to a verdict. */
   readonly findingsOmitted: number
   readonly budgets: readonly ReportBudget[]
   /** Visible bytes by folder: each file counts for the one folder above it that is `depth` deep, or for its own. They add up to `size.filesystem`. */

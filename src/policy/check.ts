@@ -23,8 +23,11 @@ export interface Checked {
   readonly problems: readonly Problem[]
 }
 
-/** Findings of one rule in one image and status; a report of a hundred thousand helps nobody. */
+/** Findings of one rule in one image that are alike to a verdict; a report of a hundred thousand helps nobody. */
 const MAX_FINDINGS = 1000
+
+/** A thousand findings that are known, mild or the base's must not push out the one that fails. */
+const kindOf = ({ status, severity, inherited }: Finding): string => [status, severity, inherited].join(" ")
 
 /** Runs every rule that is not off over one image. */
 export function check(
@@ -40,13 +43,14 @@ export function check(
   for (const rule of rules) {
     const setting = severities.get(rule.id)
     if (setting === "off") continue
-    // Each for itself: a thousand findings that are known must not push out a new one.
-    const counts = { new: 0, baseline: 0, suppressed: 0 }
+    const counts = new Map<string, number>()
     try {
       for (const remark of rule.check(image, { ...context, options: optionsOf(rule, options.get(rule.id)) })) {
         const finding = toFinding(image, rule, remark, setting, acceptances)
-        counts[finding.status] += 1
-        if (counts[finding.status] <= MAX_FINDINGS) findings.push(finding)
+        const kind = kindOf(finding)
+        const count = (counts.get(kind) ?? 0) + 1
+        counts.set(kind, count)
+        if (count <= MAX_FINDINGS) findings.push(finding)
         else omitted += 1
       }
     } catch (error) {

@@ -116,7 +116,7 @@ const report: Schema = {
           {
             ...imageFields,
             findings: list("Worst first.", finding),
-            findingsOmitted: whole("Findings left out because one rule had more than 1,000."),
+            findingsOmitted: whole("Findings left out because one rule had more than 1,000 that are alike to a verdict."),
             comparison: comparisonOf(finding),
           },
           ["comparison"],

@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { afterAll, expect, test } from "vitest"
 import { audit } from "../../src/index.ts"
 import { docker } from "../support/archive.ts"
+import { githubToken } from "../support/made-up.ts"
 import { ent, tar } from "../support/tar.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-test-"))
@@ -24,4 +25,17 @@ test("of very many duplicates and wasted files the largest are listed, and the r
   expect(image?.duplicatesOmitted).toEqual({ items: 202, bytes: 808 })
   expect(image?.waste).toHaveLength(11_000)
   expect(image?.wasteOmitted).toEqual({ items: 5, bytes: 5 })
+})
+
+test("a thousand findings of a base don't push out the image's own", async () => {
+  const token = (): string => `GITHUB_TOKEN=${githubToken()}\n`
+  const base = tar(...numbers(1100).map((n) => ent(`a/${n}.env`, token())))
+  const [below, path] = [join(folder, "base.tar"), join(folder, "on-base.tar")]
+  writeFileSync(below, docker([base]))
+  writeFileSync(path, docker([base, tar(ent("z/own.env", token()))]))
+  const alone = await audit([below], { bases: [below], ownLayersOnly: true })
+  expect(alone.verdict).toBe("pass")
+  const { verdict, failures, images } = await audit([path], { bases: [below], ownLayersOnly: true })
+  expect(images[0]?.findingsOmitted).toBe(100)
+  expect([verdict, failures.length]).toEqual(["fail", 1])
 })
