@@ -23,6 +23,12 @@ export function formsOfName(name: string): readonly string[] {
   return repositories.flatMap((one) => [one + tag + digest, one + tag, one])
 }
 
+/** Variants that go without saying. */
+const IMPLIED = new Map([
+  ["arm64", "v8"],
+  ["amd64", "v1"],
+])
+
 /** `os/architecture[/variant]` in the form in which two names of one platform are equal. */
 export function platformKey({
   os,
@@ -33,6 +39,13 @@ export function platformKey({
   readonly architecture: string
   readonly variant?: string
 }): string {
-  const isImplied = (architecture === "arm64" && variant === "v8") || (architecture === "amd64" && variant === "v1")
-  return [os, architecture, ...(variant === "" || isImplied ? [] : [variant])].join("/")
+  return [os, architecture, ...(variant === "" || variant === IMPLIED.get(architecture) ? [] : [variant])].join("/")
+}
+
+/** Forms in which people write a platform, `os/architecture[/variant]`: without its variant, and with one that goes without saying. */
+export function formsOfPlatform(platform: string): readonly string[] {
+  const [os = "", architecture = "", variant] = platform.split("/")
+  const implied = variant ?? IMPLIED.get(architecture)
+  const bare = [os, architecture].filter(Boolean).join("/")
+  return implied === undefined ? [bare] : [`${bare}/${implied}`, bare]
 }

@@ -1,5 +1,6 @@
 import {
   formsOfName,
+  formsOfPlatform,
   nearest,
   SettingsError,
   textMatcher,
@@ -103,7 +104,8 @@ function fitterOf({
 }: Override): (subject: Parameters<Policies["forImage"]>[0]) => boolean {
   const isName = textMatcher(image)
   const isPlatform = textMatcher(platform)
-  return (subject) => (image === "*" || subject.names.flatMap(formsOfName).some(isName)) && isPlatform(subject.platform)
+  return ({ names, platform: own }) =>
+    (image === "*" || names.flatMap(formsOfName).some(isName)) && formsOfPlatform(own).some(isPlatform)
 }
 
 const rulesAt = ({ at, rules = {} }: Source): RuleSettingsAt => ({ at: [...at, "rules"], rules })

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, describe, expect, test } from "vitest"
 import type { Report } from "../../src/model/index.ts"
+import { docker } from "../support/archive.ts"
 import { plimsoll } from "./world.ts"
 
 // What is set otherwise for some images: by name and by platform, in a real archive of several.
@@ -52,6 +53,9 @@ describe.each(FIELDS)("%s", (fields, rules) => {
   test.each([
     ["platform: linux/arm64", [`arm64: ${rules}`]],
     ["platform: linux/arm/v7", [`arm: ${rules}`]],
+    ["platform: linux/arm64/v8", [`arm64: ${rules}`]],
+    ["platform: linux/arm", [`arm: ${rules}`]],
+    ["platform: linux/arm/v6", []],
     ["platform: linux/arm*", [`arm64: ${rules}`, `arm: ${rules}`]],
     ["image: '*/acme/multi:2.0.0', platform: linux/amd64", [`amd64: ${rules}`]],
   ])("for %s", async (who, expected) => {
@@ -112,6 +116,14 @@ test.each(["cart", "registry.example.internal/acme/cart", "acme/cart:1.5.*", "ac
     )
   },
 )
+
+test("a variant counts only if it is asked for, as for --platform", async () => {
+  const v8 = join(folder, "v8.tar")
+  writeFileSync(v8, docker(undefined, { config: { architecture: "arm64", variant: "v8" } }))
+  for (const platform of ["linux/arm64", "linux/arm64/v8"])
+    expect(await failed(v8, override(`platform: ${platform}, budgets: {filesystem: 1}`))).toEqual(["arm64: filesystem"])
+  expect(await failed(v8, override("platform: linux/arm64/v9, budgets: {filesystem: 1}"))).toEqual([])
+})
 
 test("what is wrong in one is told whether or not it is for an image", async () => {
   const wrong = override("image: none/such, rules: {user/rot: off}")
