@@ -10,13 +10,16 @@ const UNITS = new Map([
   ["gib", 1024 ** 3],
   ["tib", 1024 ** 4],
 ])
-const NUMBER = /^(\d{1,15}(?:\.\d{1,9})?) ?([a-z]{0,3})$/i
+const NUMBER = /^(\d{1,15})(?:\.(\d{1,9}))? ?([a-z]{0,3})$/i
 
 /** A number and its unit, as the unit's factor says; null where it is none, and for what is beyond a safe integer. */
 export function parseMeasure(text: string, units: ReadonlyMap<string, number>): number | null {
-  const [, digits, unit] = NUMBER.exec(text.trim()) ?? []
-  const factor = units.get((unit ?? "").toLowerCase())
-  const value = digits === undefined || factor === undefined ? Number.NaN : Number(digits) * factor
+  const [, whole, fraction = "", unit = ""] = NUMBER.exec(text.trim()) ?? []
+  const factor = units.get(unit.toLowerCase())
+  if (whole === undefined || factor === undefined) return null
+  // In whole numbers, since 2.01 thousand is not quite 2010 for a computer.
+  const scale = 10 ** fraction.length
+  const value = Number(whole) * factor + (Number(fraction) * factor) / scale
   return value <= Number.MAX_SAFE_INTEGER ? value : null
 }
 
