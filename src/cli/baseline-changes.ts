@@ -1,5 +1,14 @@
-import { formatBytes, isGrowth, PlimsollError, type Baseline, type BaselineImage, type Report } from "../model/index.ts"
-import { knownImage, recordOf, tighten, type Because } from "../policy/index.ts"
+import {
+  formatBytes,
+  isGrowth,
+  PlimsollError,
+  type AcceptedGrowth,
+  type Baseline,
+  type BaselineImage,
+  type Report,
+  type ReportBudget,
+} from "../model/index.ts"
+import { acceptGrowth, knownImage, recordOf, tighten, type Because } from "../policy/index.ts"
 import { SENTENCES } from "./sentences.ts"
 
 /** A baseline that is to be written, and what is to be said of it. Texts may come from images. */
@@ -35,19 +44,10 @@ export function recorded(before: Baseline, report: Report, today: string, becaus
     const fingerprints = new Set(failing.map(({ fingerprint }) => fingerprint))
     return { image, known, now: recordOf(image, fingerprints, known, because, today) }
   })
-  const names = pairs.map(({ now }) => nameOf(now))
-  const twice = names.find((name, at) => names.indexOf(name) !== at)
-  if (twice !== undefined) throw new PlimsollError(SENTENCES.twiceInBaseline(twice))
+  checkOnce(pairs.map(({ now }) => nameOf(now)))
   const replaced = new Set(pairs.map(({ known }) => known))
   // What grew is measured from what is written now.
-  const broken = report.images.flatMap(({ id, budgets }) =>
-    budgets
-      .filter((budget) => !budget.ok && (!isGrowth(budget) || budget.state === "unmatched"))
-      .map(({ key }) => key)
-      .filter((key) =>
-        report.failures.some((failure) => failure.kind === "budget" && failure.image === id && failure.id === key),
-      ),
-  )
+  const broken = brokenIn(report, (budget) => !isGrowth(budget) || budget.state === "unmatched")
   return {
     baseline: { images: [...before.images.filter((one) => !replaced.has(one)), ...pairs.map(({ now }) => now)] },
     lines: pairs.map(
@@ -55,9 +55,28 @@ export function recorded(before: Baseline, report: Report, today: string, becaus
     ),
     notes: [
       ...pairs.flatMap(({ now }) => expiredNote(now, today)),
-      ...(broken.length === 0 ? [] : [SENTENCES.notAccepted([...new Set(broken)])]),
+      ...(broken.length === 0 ? [] : [SENTENCES.notAccepted(broken)]),
     ],
   }
+}
+
+/** Throws a `PlimsollError` for two images that are one to a baseline. */
+function checkOnce(names: readonly string[]): void {
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) throw new PlimsollError(SENTENCES.twiceInBaseline(twice))
+}
+
+/** Keys of broken budgets that fail an image, of those that are asked for. */
+function brokenIn({ images, failures }: Report, isAsked: (budget: ReportBudget) => boolean): readonly string[] {
+  const keys = images.flatMap(({ id, budgets }) =>
+    budgets
+      .filter((budget) => !budget.ok && isAsked(budget))
+      .map(({ key }) => key)
+      .filter((key) =>
+        failures.some((failure) => failure.kind === "budget" && failure.image === id && failure.id === key),
+      ),
+  )
+  return [...new Set(keys)]
 }
 
 /** How many findings are accepted, and how that changed. */
@@ -107,3 +126,37 @@ export function tightened(before: Baseline, report: Report, today: string, sawCo
 /** Exact, since a person compares it with the file. */
 const amountText = (key: string, value: number): string =>
   key === "files" || key === "layers" ? String(value) : `${value} bytes (${formatBytes(value)})`
+
+/** A baseline in which growth that breaks a budget is accepted, and nothing else is otherwise. Throws a `PlimsollError` for an image that `file` does not know. */
+export function withGrowth(before: Baseline, report: Report, today: string, because: Because, file: string): Changed {
+  const pairs = report.images.map((image) => {
+    const known = knownImage(before, image)
+    if (known === null) throw new PlimsollError(SENTENCES.noGrowthOf(file, image.names[0] ?? image.id))
+    return { known, ...acceptGrowth(known, image, because, today) }
+  })
+  checkOnce(pairs.map(({ known }) => nameOf(known)))
+  const images = new Map(pairs.map(({ known, image }) => [known, image]))
+  const unmeasured = brokenIn(report, ({ state }) => state === "no-baseline")
+  const broken = brokenIn(report, (budget) => !isGrowth(budget) || budget.state === "unmatched")
+  return {
+    baseline: { images: before.images.map((one) => images.get(one) ?? one) },
+    lines: pairs.flatMap(({ known, accepted }) =>
+      accepted.length === 0
+        ? []
+        : [
+            nameOf(known),
+            ...accepted.map(({ limit, now, instead }) => {
+              const were = instead.map((one) => `, instead of ${amountAndDay(one)}`).join("")
+              return `  ${now.budget}: ${now.by} more than ${limit} allows${now.expires === undefined ? "" : `, until ${now.expires}`}${were}`
+            }),
+          ],
+    ),
+    notes: [
+      ...(unmeasured.length === 0 ? [] : [SENTENCES.fromNothing(unmeasured)]),
+      ...(broken.length === 0 ? [] : [SENTENCES.notAccepted(broken)]),
+    ],
+  }
+}
+
+const amountAndDay = ({ by, expires }: AcceptedGrowth): string =>
+  expires === undefined ? by : `${by} until ${expires}`

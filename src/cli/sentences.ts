@@ -9,6 +9,8 @@ export const SENTENCES = {
     `plimsoll ${command} needs OLD and NEW: each a tar, an OCI layout directory, or a report saved by --format json.`,
   noReport: (file: string, reason: string) =>
     `${file} is no report of this version of plimsoll: ${reason}. Save one anew: plimsoll INPUT --format json=FILE`,
+  leavesOut: (file: string, severity: string) =>
+    `${file} leaves out findings milder than ${severity}, so that what is new can't be told. Save one anew, without --severity: plimsoll INPUT --format json=FILE`,
   onlyNewOfWhat: () => "--only-new needs --compare: what is new is told by another image.",
   tooMany: (command: string) => `plimsoll ${command} takes one argument. See plimsoll ${command} --help.`,
   noOperands: (command: string) => `plimsoll ${command} takes options only. See plimsoll ${command} --help.`,
@@ -30,6 +32,13 @@ export const SENTENCES = {
   noDay: (flag: string, text: string) => `${flag} can't be ${text}: give a day such as 2026-12-31.`,
   noBudget: (text: string) => `--budget ${text} names no limit. Give one, such as filesystem=200MB or filesystem=+5%.`,
   noRatchet: (file: string) => `There is no ${file} to tighten. plimsoll baseline INPUT writes one.`,
+  noGrowthIn: (file: string) =>
+    `There is no ${file} to accept growth in. plimsoll baseline INPUT writes one: give it the image from before it grew.`,
+  noGrowthOf: (file: string, name: string) =>
+    `${file} does not know ${name}, so that its growth is measured from nothing. plimsoll baseline INPUT adds it; --image and --platform choose others.`,
+  needsReason: () =>
+    'Growth is accepted for a reason: give one as --reason "why it may grow". --expires DATE gives it a last day.',
+  notBoth: (one: string, other: string) => `${one} and ${other} are two different things. Leave one out.`,
   ratchetAcceptsNothing: (flag: string) => `--ratchet accepts nothing new, so ${flag} says nothing. Leave one out.`,
   noText: (flag: string) => `${flag} needs a text.`,
   twiceInBaseline: (name: string) =>
@@ -37,15 +46,22 @@ export const SENTENCES = {
   notWhole: (file: string) =>
     `${file} was not written: a baseline of what was not read whole would accept what nobody saw.`,
   notAccepted: (keys: readonly string[]) =>
-    `Broken budgets are not accepted: ${keys.join(", ")}. Raise a limit that is too low, or accept growth in the baseline with a reason and a day.`,
+    `Broken budgets are not accepted: ${keys.join(", ")}. Raise a limit that is too low, or correct a key that nothing fits.`,
+  fromNothing: (keys: readonly string[]) =>
+    `Not in the baseline, so that growth has no measure: ${keys.join(", ")}. plimsoll baseline INPUT writes it anew.`,
   staysExpired: (what: string, isOne: boolean) =>
     `${what} ${isOne ? "has" : "have"} expired and ${isOne ? "stays" : "stay"} so. Give --expires DATE to accept ${isOne ? "it" : "them"} anew.`,
   notInBaseline: (name: string) => `${name} is not in the baseline, and a ratchet adds nothing.`,
   hasPassed: (flag: string, day: string) => `${flag} ${day} has passed. Give a day that is still to come.`,
   useBaseline: (file: string) => `Give it to an audit: --baseline ${file}, or baseline: ${file} in the settings.`,
-  wrote: (file: string, isRatchet: boolean) => `${isRatchet ? "Tightened" : "Wrote"} ${file}.`,
-  stays: (file: string, isRatchet: boolean) =>
-    isRatchet ? `Nothing to tighten: ${file} stays as it is.` : `${file} says this already.`,
+  wrote: (file: string, how: "record" | "ratchet" | "growth") =>
+    ({ record: `Wrote ${file}.`, ratchet: `Tightened ${file}.`, growth: `Accepted growth in ${file}.` })[how],
+  stays: (file: string, how: "record" | "ratchet" | "growth") =>
+    ({
+      record: `${file} says this already.`,
+      ratchet: `Nothing to tighten: ${file} stays as it is.`,
+      growth: `No budget on growth is broken: ${file} stays as it is.`,
+    })[how],
   noBaseline: (file: string, reason: string) =>
     `The baseline can't be read from ${file}: ${reason}. plimsoll baseline INPUT writes one.`,
   noConfig: (file: string, reason: string) => `The settings can't be read from ${file}: ${reason}.`,

@@ -1,5 +1,6 @@
-export { createAcceptances, type Acceptances, type ImageAcceptances } from "./accept.ts"
+export { createAcceptances, ONLY_NEW, type Acceptances, type ImageAcceptances } from "./accept.ts"
 export {
+  acceptGrowth,
   baselineImageOf,
   baselineNotes,
   baselineProblems,

@@ -9,6 +9,7 @@ import {
 import { measureImage, type Budget } from "../budgets/index.ts"
 import { nameWithoutTag, platformKeyOf, versionOf } from "./version.ts"
 
+export { acceptGrowth } from "./accept-growth.ts"
 export { baselineProblems } from "./problems.ts"
 export { tighten } from "./ratchet.ts"
 export { recordOf, type Because } from "./record.ts"

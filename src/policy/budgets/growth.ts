@@ -22,17 +22,13 @@ function bumpOf(before: string | null, after: string | null): Bump | null {
 
 /** What a budget lets an image grow to from what is known of it, with what is accepted beyond that. */
 export function allowedGrowth(
-  { key, growth, floor, unit }: Budget,
+  { growth, floor, ...budget }: Budget,
   baseline: number,
   known: BaselineImage,
   version: string | null,
   today: string,
 ): AllowedGrowth {
   const room = ({ amount }: Limit): number => amountOf(amount, baseline, floor)
-  const accepted = known.growth
-    .filter((one) => one.budget === key && holds(one, today))
-    .map(({ by }) => parseAmount(by, unit))
-    .reduce((sum, amount) => sum + (amount === null ? 0 : amountOf(amount, baseline, 0)), 0)
   const given = BUMPS.filter((bump) => growth[bump] !== undefined)
   const strictest = given.toSorted((a, b) => room(growth[a]!) - room(growth[b]!))[0]
   const bump = given.length === 0 ? null : bumpOf(known.version, version)
@@ -42,10 +38,21 @@ export function allowedGrowth(
   const limit = which === undefined ? growth.any! : growth[which]!
   return {
     text: which === undefined ? limit.text : `${limit.text} (${which})`,
-    allowed: baseline + room(limit) + accepted,
+    allowed: baseline + room(limit) + acceptedBeyond(budget, known.growth, today),
     bump,
   }
 }
+
+/** So much growth of a budget is accepted beyond its limit. */
+export const acceptedBeyond = (
+  { key, unit }: Pick<Budget, "key" | "unit">,
+  growth: readonly AcceptedGrowth[],
+  today: string,
+): number =>
+  growth
+    .filter((one) => one.budget === key && holds(one, today))
+    .map(({ by }) => parseAmount(by, unit))
+    .reduce((sum, amount) => sum + (amount?.kind === "absolute" ? amount.value : 0), 0)
 
 /** Up to and with its last day. */
 const holds = ({ expires }: AcceptedGrowth, today: string): boolean => expires === undefined || expires >= today

@@ -15,6 +15,7 @@ import { globsOf, measureImage, type Measured } from "./measure.ts"
 import type { Budget } from "./read.ts"
 
 export { LEAST_SHARE, mergedParts } from "./causes.ts"
+export { acceptedBeyond } from "./growth.ts"
 export { parseKey } from "./keys.ts"
 export { measureImage } from "./measure.ts"
 export { parseAmount, wantedAmount } from "./limits.ts"

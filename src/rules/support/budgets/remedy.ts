@@ -9,9 +9,11 @@ export function remedyFor(budget: ReportBudget): string {
     return "Write one with `plimsoll baseline INPUT`, and give it as `--baseline FILE` or as `baseline: FILE` in the settings file."
   if (state === "warn") return `Take out what is not needed before the limit is reached. ${lookAt(key)}`
   return isGrowth(budget)
-    ? `Take out what made it grow. ${lookAt(key)} Growth that is meant can be accepted in the baseline, under the image:\n${accepted(budget)}`
+    ? `Take out what made it grow. ${lookAt(key)} Where the growth is meant, accept it up to a day: ${ACCEPT}`
     : `Take out what is not needed. ${lookAt(key)} Where the growth is meant, raise the limit of ${key}.`
 }
+
+const ACCEPT = "`plimsoll baseline INPUT --accept-growth --reason TEXT --expires DATE`"
 
 const LOOKS: readonly (readonly [RegExp, string])[] = [
   [
@@ -25,26 +27,3 @@ const LOOKS: readonly (readonly [RegExp, string])[] = [
 
 const lookAt = (key: string): string =>
   LOOKS.find(([keys]) => keys.test(key))?.[1] ?? "`plimsoll files` and `plimsoll packages` show where the bytes are."
-
-/** An entry of the baseline that accepts it. */
-function accepted({ key, unit, actual, allowed }: ReportBudget): string {
-  const over = actual - (allowed ?? 0)
-  return [
-    "  growth:",
-    `    - budget: ${JSON.stringify(key)}`,
-    `      by: ${unit === "bytes" ? roundedUp(over) : over}`,
-    "      reason: why it may",
-    "      expires: its last day, such as 2027-01-31",
-  ].join("\n")
-}
-
-const UNITS = ["GB", "MB", "kB"] as const
-
-/** A size of two digits that is no less. */
-function roundedUp(bytes: number): string {
-  const at = UNITS.findIndex((_, index) => bytes >= 1000 ** (3 - index))
-  if (at < 0) return `${bytes}B`
-  const unit = 1000 ** (3 - at)
-  const step = bytes / unit >= 10 ? 1 : 10
-  return `${Math.ceil((bytes / unit) * step) / step}${UNITS[at]}`
-}
