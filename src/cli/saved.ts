@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs"
 import { PlimsollError, type Report } from "../model/index.ts"
+import { contradictionIn } from "./contradiction.ts"
 import { SENTENCES } from "./sentences.ts"
 
 /** More than a report of a hundred large images has. */
@@ -30,8 +31,9 @@ export async function readSaved(path: string): Promise<Report | null> {
       ),
     )
   }
-  const wrong = data.images.findIndex((image) => !addsUp(image))
-  if (wrong >= 0) throw new PlimsollError(SENTENCES.noReport(path, `/images/${wrong} doesn't add up`))
+  const wrong = contradictionIn(data)
+  if (wrong !== null) throw new PlimsollError(SENTENCES.noReport(path, wrong))
+  if (data.severity !== undefined) throw new PlimsollError(SENTENCES.leavesOut(path, data.severity))
   return restored(data) as Report
 }
 
@@ -63,20 +65,6 @@ function parsed(text: string, path: string): unknown {
   } catch {
     throw new PlimsollError(SENTENCES.noReport(path, "it is no JSON, or was cut short"))
   }
-}
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0)
-
-function addsUp({ size, layers, directories, packages }: Report["images"][number]): boolean {
-  const owned = sum(packages.map(({ bytes }) => bytes))
-  const unowned = sum(directories.items.map((item) => item.unowned))
-  return (
-    size.content === size.filesystem + size.wasted &&
-    size.content === sum(layers.map(({ contentBytes }) => contentBytes)) &&
-    size.wasted === sum(layers.map(({ wastedBytes }) => wastedBytes)) &&
-    size.filesystem === sum(directories.items.map(({ bytes }) => bytes)) &&
-    size.filesystem === owned + unowned
-  )
 }
 
 const NAMES = ["path", "sameAs"]

@@ -56,10 +56,12 @@ interface Ignored extends Entry, Fitter {
 }
 
 const NEW: Status = { status: "new" }
+/** What accepts a finding that the image compared with has too. */
+export const ONLY_NEW = "--only-new"
 const COMPARED: Status = {
   status: "baseline",
   reason: "the image compared with has it too",
-  acceptedBy: "--only-new",
+  acceptedBy: ONLY_NEW,
 }
 
 /** A list of everything wrong with a novel helps nobody. */

@@ -107,6 +107,7 @@ const report: Schema = {
       schemaVersion: { const: "1", description: "Version of this format." },
       tool: object("What wrote it.", { name: { const: "plimsoll" }, version: string("Its version.") }),
       generatedAt: string("When, RFC 3339; only with --timestamp."),
+      severity: choice("Only with --severity: the mildest of the findings that are listed.", SEVERITIES),
       inputs: list("In the order given.", input),
       settings: list("Files that had a say in the verdict.", setting),
       images: list(
@@ -116,7 +117,9 @@ const report: Schema = {
           {
             ...imageFields,
             findings: list("Worst first.", finding),
-            findingsOmitted: whole("Findings left out because one rule had more than 1,000 that are alike to a verdict."),
+            findingsOmitted: whole(
+              "Findings left out because one rule had more than 1,000 that are alike to a verdict.",
+            ),
             comparison: comparisonOf(finding),
           },
           ["comparison"],
@@ -125,7 +128,7 @@ const report: Schema = {
       verdict: choice("pass = exit code 0, fail = 1, incomplete = 2.", ["pass", "fail", "incomplete"]),
       failures: list("What decided the verdict.", failure),
     },
-    ["generatedAt"],
+    ["generatedAt", "severity"],
   ),
 }
 

@@ -125,6 +125,88 @@ describe("saved reports", () => {
     )
   })
 
+  /** What comes of `root.json`, changed by hand, as the new side. */
+  async function changed(change: (report: Writable) => void, ...more: readonly string[]) {
+    const report = JSON.parse(readFileSync(at("root.json"), "utf8")) as Writable
+    change(report)
+    writeFileSync(at("changed.json"), JSON.stringify(report))
+    return diff("old.tar", "changed.json", ...more)
+  }
+  type Image = Report["images"][number]
+  interface Writable {
+    inputs: { -readonly [Key in keyof Report["inputs"][number]]: Report["inputs"][number][Key] }[]
+    images: { -readonly [Key in keyof Image]: Image[Key] }[]
+  }
+
+  test.each<[string, (report: Writable) => void, string]>([
+    ["no images", (report) => (report.images = []), "/images is empty"],
+    ["no inputs", (report) => (report.inputs = []), "/inputs holds nothing that was audited"],
+    ["only what was compared", ({ inputs: [input] }) => (input!.role = "compared"), "/inputs holds nothing"],
+    ["an image of no input", ({ images: [image] }) => (image!.input = 1), "/images/0 is of no input"],
+    ["an image that was not read whole", ({ images: [image] }) => (image!.complete = false), "/inputs/0 can't be"],
+    [
+      "a layer that was not read whole",
+      ({ images: [image] }) => (image!.layers = image!.layers.map((layer) => ({ ...layer, complete: false }))),
+      "/inputs/0 can't be complete where /images/0 is not",
+    ],
+    [
+      "a problem that leaves something unread",
+      ({ inputs: [input] }) => (input!.problems = [{ code: "truncated", message: "it ends too soon" }]),
+      "/inputs/0 can't be complete with such a problem",
+    ],
+    [
+      "another size",
+      ({ images: [image] }) => (image!.size = { ...image!.size, archive: 1 }),
+      "/images/0 doesn't add up",
+    ],
+    [
+      "findings that nobody accepts",
+      ({ images: [image] }) => (image!.findings = image!.findings.map((one) => ({ ...one, status: "suppressed" }))),
+      "/images/0/findings/0 is accepted without a reason, or by nobody",
+    ],
+  ])("that an audit can't have written are refused: %s", async (_, change, message) => {
+    expect((await changed(() => {})).code).toBe(1)
+    const { code, stderr } = await changed(change)
+    expect(code).toBe(2)
+    expect(stderr).toContain(message)
+  })
+
+  test("what was accepted until a day that has passed counts again", async () => {
+    const accept = (expires: string) => (report: Writable) =>
+      void (report.images[0]!.findings = report.images[0]!.findings.map((one) => ({
+        ...one,
+        ...({ status: "suppressed", reason: "known", acceptedBy: "x.yaml", expires } as const),
+      })))
+    expect((await changed(accept("2026-11-21"))).code).toBe(0)
+    expect((await changed(accept("2026-11-20"))).code).toBe(1)
+  })
+
+  test("what another image had excused is held against the one that is given now", async () => {
+    const saved = ["--format", `json=${at("excused.json")}`]
+    expect((await plimsoll(["diff", at("root.tar"), at("root.tar"), ...TODAY, ...saved])).code).toBe(0)
+    expect((await diff("root.tar", "excused.json")).code).toBe(0)
+    expect((await diff("old.tar", "excused.json")).code).toBe(1)
+  })
+
+  test("severities are those of now", async () => {
+    const root = ["--rule", "user/root=low"]
+    expect((await diff("old.tar", "root.json", ...root)).code).toBe(0)
+    expect((await diff("old.tar", "root.json", ...root, "--fail-on", "low")).code).toBe(1)
+    expect((await diff("old.tar", "root.json", "--rule", "user/root=off")).code).toBe(0)
+  })
+
+  test("those that leave out findings say so, and are no side of a comparison", async () => {
+    await plimsoll([at("root.tar"), ...TODAY, "--severity", "critical", "--format", `json=${at("short.json")}`])
+    for (const [old, now] of [
+      ["old.tar", "short.json"],
+      ["short.json", "root.tar"],
+    ] as const) {
+      const { code, stderr } = await diff(old, now)
+      expect(code).toBe(2)
+      expect(stderr).toContain("short.json leaves out findings milder than critical")
+    }
+  })
+
   test("serve --compare too, which fails on old findings unless --only-new", async () => {
     const args = [at("root.tar"), ...TODAY, "--compare", at("root.json")]
     expect((await plimsoll(args)).code).toBe(1)
