@@ -171,12 +171,14 @@ describe("saved reports", () => {
     expect(stderr).toContain(message)
   })
 
+  const accept =
+    (expires: string) =>
+    ({ images: [image] }: Writable): void => {
+      const accepted = { status: "suppressed", reason: "known", acceptedBy: "x.yaml", expires } as const
+      image!.findings = image!.findings.map((one) => ({ ...one, ...accepted }))
+    }
+
   test("what was accepted until a day that has passed counts again", async () => {
-    const accept = (expires: string) => (report: Writable) =>
-      void (report.images[0]!.findings = report.images[0]!.findings.map((one) => ({
-        ...one,
-        ...({ status: "suppressed", reason: "known", acceptedBy: "x.yaml", expires } as const),
-      })))
     expect((await changed(accept("2026-11-21"))).code).toBe(0)
     expect((await changed(accept("2026-11-20"))).code).toBe(1)
   })
