@@ -20,6 +20,19 @@ export type BudgetSettings = Readonly<Record<string, string | BudgetSetting>>
 /** True for a limit on growth, which begins with a `+`. */
 export const isGrowth = ({ limit }: Pick<ReportBudget, "limit">): boolean => limit.startsWith("+")
 
+/** What a sentence about a budget is about: `archive`, `The number of files`. */
+export const budgetSubject = ({ key, unit }: Pick<ReportBudget, "key" | "unit">): string =>
+  unit === "count" ? `The number of ${key}` : key
+
+/** What has to be talked about first: growth, then what is large, then what is many. For sorting. */
+export const byUrgency = (
+  one: Pick<ReportBudget, "limit" | "unit">,
+  other: Pick<ReportBudget, "limit" | "unit">,
+): number => urgencyOf(one) - urgencyOf(other)
+
+const urgencyOf = (budget: Pick<ReportBudget, "limit" | "unit">): number =>
+  (budget.unit === "bytes" ? 0 : 2) + (isGrowth(budget) ? 0 : 1)
+
 /** What tells the finding of one budget from those of others. Who accepts one state of it has not accepted another. */
 export const budgetIdentity = (budget: Pick<ReportBudget, "key" | "limit" | "state">): string =>
   [budget.key, isGrowth(budget) ? "growth" : "max", budget.state].join(" ")

@@ -1,4 +1,6 @@
 import {
+  budgetSubject,
+  byUrgency,
   formatBytes,
   isAtLeast,
   type Report,
@@ -43,9 +45,9 @@ function failuresOf(image: ReportImage, { failOn: failOnOf, ownLayersOnly }: Jud
   const failOn = failOnOf(image)
   const findings = new Map(image.findings.map((finding) => [finding.fingerprint, finding]))
   /** A broken budget fails whatever the severity of its finding, unless somebody accepts it. */
-  const broken = image.budgets.filter(
-    ({ ok, fingerprint }) => !ok && (findings.get(fingerprint ?? "")?.status ?? "new") === "new",
-  )
+  const broken = image.budgets
+    .filter(({ ok, fingerprint }) => !ok && (findings.get(fingerprint ?? "")?.status ?? "new") === "new")
+    .toSorted(byUrgency)
   const told = new Set(broken.map(({ fingerprint }) => fingerprint))
   return [
     ...broken.map(({ key, fingerprint, ...budget }): Failure => ({
@@ -80,7 +82,8 @@ function plainly(
 ): string {
   if (state === "unmatched") return `Nothing in the image fits the budget ${key}.`
   const amount = unit === "bytes" ? formatBytes(actual) : String(actual)
+  const what = budgetSubject({ key, unit })
   return state === "no-baseline"
-    ? `${key} is ${amount} and may grow by ${limit}, but no baseline says from what.`
-    : `${key} is ${amount}, over its limit ${limit}.`
+    ? `${what} is ${amount} and may grow by ${limit}, but no baseline says from what.`
+    : `${what} is ${amount}, over its limit ${limit}.`
 }

@@ -1,4 +1,4 @@
-import { formatBytes, isGrowth, type ReportBudget, type ReportImage } from "../model/index.ts"
+import { byUrgency, formatBytes, isGrowth, type ReportBudget, type ReportImage } from "../model/index.ts"
 import { grid, type Column } from "./grid.ts"
 import type { Pen } from "./pen.ts"
 
@@ -60,6 +60,10 @@ export function budgetsSection(image: ReportImage, pen: Pen): string[] {
   ]
 }
 
+/** Fingerprints of broken budgets, in the order in which they are shown. */
+export const brokenInOrder = (image: ReportImage): readonly (string | null)[] =>
+  rowsOf(image).flatMap(({ budget: { ok, fingerprint } }) => (ok ? [] : [fingerprint]))
+
 function rowsOf({ budgets, findings }: ReportImage): Row[] {
   const known = new Set(findings.filter(({ status }) => status !== "new").map(({ fingerprint }) => fingerprint))
   return budgets
@@ -68,7 +72,10 @@ function rowsOf({ budgets, findings }: ReportImage): Row[] {
       return { budget, state, share: shareOf(budget) }
     })
     .toSorted(
-      (a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || (b.share ?? Infinity) - (a.share ?? Infinity),
+      (a, b) =>
+        STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+        (a.budget.ok ? 0 : byUrgency(a.budget, b.budget)) ||
+        (b.share ?? Infinity) - (a.share ?? Infinity),
     )
 }
 
@@ -119,7 +126,7 @@ const COLUMNS: readonly (Column & { readonly isForWide?: true; readonly cell: (r
   { head: "Used", align: "right", cell: ({ share }) => (share === null ? "-" : percent(share)) },
   { head: "", isForWide: true, cell: bar },
   { head: "Left", align: "right", cell: left },
-  { head: "Budget", cell: named },
+  { head: "Budget", cut: "middle", cell: named },
 ]
 
 /** A share that is not 100 % must not look like it. */

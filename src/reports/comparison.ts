@@ -123,11 +123,11 @@ export function differenceSections(image: ReportImage, pen: Pen): string[][] {
   if (comparison === undefined || comparison.with === null) return []
   const { directories, packages, layers, config, findings } = comparison
   return [
-    growthSection("Folders", "Folder", directories, ({ path }) => path, pen),
+    growthSection("Folders", { head: "Folder", cut: "middle" }, directories, ({ path }) => path, pen),
     // Without packages, what none owns is all there is.
     growthSection(
       "Packages",
-      "Package",
+      { head: "Package" },
       packages.some(({ type }) => type !== "") ? packages : [],
       (change) => packageText(change, pen),
       pen,
@@ -142,7 +142,7 @@ export function differenceSections(image: ReportImage, pen: Pen): string[][] {
 function layersSection(layers: Comparison["layers"], pen: Pen): string[] {
   const shown = pen.look.verbose ? layers : layers.filter((layer) => growthOf(layer) !== 0)
   const rest = layers.length - shown.length
-  const sections = growthSection("Layers", "Layer", shown, layerText, pen)
+  const sections = growthSection("Layers", { head: "Layer" }, shown, layerText, pen)
   if (rest === 0) return sections
   const told = `${count(rest, "layer")} without a difference in bytes: --verbose shows all`
   return sections.length === 0 ? [pen.heading("Layers", ""), told] : [...sections, `and ${told}`]

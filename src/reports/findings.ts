@@ -1,6 +1,7 @@
 import { formatBytes } from "../model/index.ts"
 import { isAtLeast } from "../model/index.ts"
 import type { Finding, Report, ReportImage } from "../model/index.ts"
+import { brokenInOrder } from "./budgets.ts"
 import { columns } from "./columns.ts"
 import { instructionAt, instructionOf } from "./instruction.ts"
 import { count } from "./pen.ts"
@@ -20,16 +21,17 @@ const INDENT = " ".repeat(GUTTER)
  * unless it fails the audit.
  */
 export function findingsSection(image: ReportImage, failures: Report["failures"], pen: Pen): string[] {
-  const findings = newFindings(image.findings)
+  const broken = new Map(brokenInOrder(image).map((fingerprint, at) => [fingerprint, at]))
+  const placeOf = ({ fingerprint }: Finding): number => broken.get(fingerprint) ?? broken.size
+  // A broken budget fails the image whatever else does: none is left out for worse findings.
+  const findings = newFindings(image.findings).toSorted((one, other) => placeOf(one) - placeOf(other))
   const omitted = image.findingsOmitted
   const known = image.findings.filter(({ status }) => status !== "new")
   if (image.findings.length === 0) return []
   const failing = new Set(failures.map(({ id }) => id))
-  const broken = new Set(image.budgets.filter(({ ok }) => !ok).map(({ fingerprint }) => fingerprint))
-  // A broken budget fails the image whatever else does: none is left out for worse findings.
-  const pressing = findings
-    .filter(({ severity, rule, fingerprint }) => severity !== "info" || failing.has(rule) || broken.has(fingerprint))
-    .toSorted((one, other) => Number(broken.has(other.fingerprint)) - Number(broken.has(one.fingerprint)))
+  const pressing = findings.filter(
+    ({ severity, rule, fingerprint }) => severity !== "info" || failing.has(rule) || broken.has(fingerprint),
+  )
   const shown = pen.look.verbose ? findings : pressing.slice(0, SHOWN)
   const rest = findings.filter((finding) => !shown.includes(finding))
   const worst = shown[0]?.severity ?? "info"

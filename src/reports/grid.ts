@@ -5,6 +5,8 @@ import type { Pen } from "./pen.ts"
 export interface Column {
   readonly head: string
   readonly align?: "right"
+  /** Where the last column is cut: at its end unless said. */
+  readonly cut?: "middle"
 }
 
 const NOTHING = ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"]
@@ -22,13 +24,14 @@ export function grid(all: readonly Column[], rows: readonly (readonly string[])[
     .slice(0, last)
     .map(({ head }, at) => Math.max(head.length, ...rows.map((row) => row[at]?.length ?? 0)))
   const room = pen.width - widths.reduce((sum, width) => sum + width + 2, 0)
+  const fit = (text: string): string => (all[last]?.cut === "middle" ? pen.path(text, room) : pen.line(text, room))
   const table = new Table({
-    head: all.map(({ head }, at) => pen.paint("dim", at === last ? pen.line(head, room) : head)),
+    head: all.map(({ head }, at) => pen.paint("dim", at === last ? fit(head) : head)),
     chars: { ...BORDERLESS, middle: "  " },
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
     colAligns: all.map(({ align }) => align ?? "left"),
   })
-  table.push(...rows.map((row) => [...row.slice(0, last), pen.line(row[last] ?? "", room)]))
+  table.push(...rows.map((row) => [...row.slice(0, last), fit(row[last] ?? "")]))
   return table
     .toString()
     .split("\n")

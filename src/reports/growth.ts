@@ -1,5 +1,5 @@
 import { formatBytes, type Change } from "../model/index.ts"
-import { grid } from "./grid.ts"
+import { grid, type Column } from "./grid.ts"
 import { count } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 
@@ -28,7 +28,7 @@ const some = (bytes: number): string => (bytes === 0 ? "-" : formatBytes(bytes))
 /** What changed most, one line each; nothing where nothing did. `told` may come from an image. */
 export function growthSection<T extends Change>(
   title: string,
-  one: string,
+  one: Column,
   changes: readonly T[],
   told: (change: T) => string,
   pen: Pen,
@@ -47,7 +47,7 @@ export function growthSection<T extends Change>(
   const heads = ["Change", "Before", "After"].map((head) => ({ head, align: "right" }) as const)
   return [
     pen.heading(title, count(changes.length, "change")),
-    ...grid([...heads, { head: one }], rows, pen),
+    ...grid([...heads, one], rows, pen),
     ...(rest.length === 0 ? [] : [`and ${rest.length} more (${signed(left, pen)}): --verbose shows all`]),
   ]
 }

@@ -50,7 +50,7 @@ describe("size/budget", () => {
       { "largest-file": "500kB" },
       "largest-file is 700 kB, 200 kB over its limit of 500 kB: /srv/shop/app.js, brought by layer 0 (COPY app.js /srv/shop/app.js).",
     ],
-    [{ layers: "3" }, "layers are 4, 1 over their limit of 3."],
+    [{ layers: "3" }, "The number of layers is 4, 1 over its limit of 3."],
     [
       { layer: "600kB" },
       "Layer 0 (COPY app.js /srv/shop/app.js) is 700 kB, 100 kB over its limit of 600 kB (budget layer).",
@@ -82,7 +82,7 @@ describe("size/budget", () => {
       { filesystem: { growth: { patch: "1%", minor: "5%" } } },
       "filesystem grew by 200 kB (+33.3 %) to 800 kB, 194 kB more than +1%, the strictest of its limits since no version says what changed, allows: /srv/shop +200 kB, brought by layer 0 (COPY app.js /srv/shop/app.js).",
     ],
-    [{ layers: "+0" }, "layers grew by 1 (+33.3 %) to 4, 1 more than +0 allows."],
+    [{ layers: "+0" }, "The number of layers grew by 1 (+33.3 %) to 4, 1 more than +0 allows."],
     [
       { wasted: "+1MB", filesystem: { max: "1MB", growth: "+1kB" } },
       "filesystem grew by 200 kB (+33.3 %) to 800 kB, 199 kB more than +1kB allows: /srv/shop +200 kB, brought by layer 0 (COPY app.js /srv/shop/app.js).",

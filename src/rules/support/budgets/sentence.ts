@@ -1,4 +1,4 @@
-import { formatBytes, isGrowth, type Image, type ReportBudget } from "../../../model/index.ts"
+import { budgetSubject, formatBytes, isGrowth, type Image, type ReportBudget } from "../../../model/index.ts"
 import { count } from "../count.ts"
 import { asFarAsRead, describeLayer } from "../step.ts"
 import { list, show } from "../words.ts"
@@ -15,7 +15,7 @@ export function sentenceOf(budget: ReportBudget, image: Image): string {
     return `Nothing in the image fits the budget ${key}${why}${why.endsWith("?") ? "" : "."}`
   }
   if (state === "no-baseline")
-    return `${key} is ${amount(actual)} and may grow by ${limit}, but no baseline says from what${asFarAsRead(image)}.`
+    return `${budgetSubject(budget)} is ${amount(actual)} and may grow by ${limit}, but no baseline says from what${asFarAsRead(image)}.`
   return `${isGrowth(budget) ? growth(budget, amount) : size(budget, image, amount)}${causes(budget, image)}${asFarAsRead(image)}.`
 }
 
@@ -25,32 +25,28 @@ const amountIn = ({ unit }: ReportBudget): Amount => (unit === "bytes" ? formatB
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
 
-/** `files` and `layers` are many, all else is one. */
-const verbs = (key: string): { readonly is: string; readonly its: string } =>
-  key === "files" || key === "layers" ? { is: "are", its: "their" } : { is: "is", its: "its" }
-
 function size(budget: ReportBudget, image: Image, amount: Amount): string {
   const { key, limit, actual, of, state, exceeding } = budget
   const allowed = budget.allowed ?? 0
   const warning = budget.warning ?? 0
-  const { is, its } = verbs(key)
   const isLayer = of.startsWith("layer ")
   const bound = state === "over" ? "limit" : "warning"
   const bounds = amount(state === "over" ? allowed : warning)
   if (exceeding > 1) return `${count(exceeding, "layer")} are over the ${bound} of ${bounds} (budget ${key})`
-  const subject = isLayer ? capital(describeLayer(image, Number(of.slice("layer ".length)))) : key
+  const subject = isLayer ? capital(describeLayer(image, Number(of.slice("layer ".length)))) : budgetSubject(budget)
   const which = isLayer ? ` (budget ${key})` : ""
   const share = limit.endsWith("%") ? ` (${percent(actual, Math.max(1, image.files.totals.content))})` : ""
   const told = state === "over" && limit.endsWith("%") ? `${limit} of the content, ${bounds}` : bounds
   if (state === "over")
-    return `${subject} ${is} ${amount(actual)}${share}, ${amount(actual - allowed)} over ${its} limit of ${told}${which}`
-  const left = allowed > warning ? `, with ${amount(allowed - actual)} left to ${its} limit of ${amount(allowed)}` : ""
-  return `${subject} ${is} ${amount(actual)}${share}, above ${its} warning of ${told}${which}${left}`
+    return `${subject} is ${amount(actual)}${share}, ${amount(actual - allowed)} over its limit of ${told}${which}`
+  const left = allowed > warning ? `, with ${amount(allowed - actual)} left to its limit of ${amount(allowed)}` : ""
+  return `${subject} is ${amount(actual)}${share}, above its warning of ${told}${which}${left}`
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function growth({ key, limit, actual, bump, ...budget }: ReportBudget, amount: Amount): string {
+function growth(budget: ReportBudget, amount: Amount): string {
+  const { limit, actual, bump } = budget
   const baseline = budget.baseline ?? 0
   const grown = actual - baseline
   const share = baseline === 0 ? "" : ` (+${percent(grown, baseline)})`
@@ -62,7 +58,7 @@ function growth({ key, limit, actual, bump, ...budget }: ReportBudget, amount: A
       : bump === null
         ? `${bound}, the strictest of its limits since no version says what changed,`
         : `${bound} for a ${bump} version`
-  return `${key} grew by ${amount(grown)}${share} to ${amount(actual)}, ${over} more than ${why} allows`
+  return `${budgetSubject(budget)} grew by ${amount(grown)}${share} to ${amount(actual)}, ${over} more than ${why} allows`
 }
 
 /** What takes the room, or made it grow, and which layers brought that. */
