@@ -54,6 +54,11 @@ export function recorded(before: Baseline, report: Report, today: string, becaus
       ({ image, known, now }) => `  ${nameOf(now)}: ${formatBytes(image.size.content)}, ${acceptedText(known, now)}`,
     ),
     notes: [
+      ...pairs.flatMap(({ known, now }) =>
+        (known?.growth ?? [])
+          .filter((one) => !now.growth.includes(one))
+          .map((one) => SENTENCES.growthIsSize(one.budget, amountAndDay(one))),
+      ),
       ...pairs.flatMap(({ now }) => expiredNote(now, today)),
       ...(broken.length === 0 ? [] : [SENTENCES.notAccepted(broken)]),
     ],
@@ -108,13 +113,13 @@ export function tightened(before: Baseline, report: Report, today: string, sawCo
       notes.push(SENTENCES.notInBaseline(image.names[0] ?? image.id))
       continue
     }
-    const { image: now, lowered, gone, expired } = tighten(known, image, today, sawContents)
+    const { image: now, lowered, gone, dropped } = tighten(known, image, today, sawContents)
     const said = [
       ...lowered.map(
         ({ key, before: size, after }) => `  ${key}: ${amountText(key, size)} to ${amountText(key, after)}`,
       ),
       ...gone.map((what) => `  no longer found: ${what}`),
-      ...expired.map(({ budget, by, expires }) => `  growth of ${budget} by ${by} was accepted until ${expires}`),
+      ...dropped.map((one) => `  no longer accepted: growth of ${one.budget} by ${amountAndDay(one)}`),
     ]
     if (said.length === 0) continue
     images.set(known, now)

@@ -47,6 +47,8 @@ export const SENTENCES = {
     `${file} was not written: a baseline of what was not read whole would accept what nobody saw.`,
   notAccepted: (keys: readonly string[]) =>
     `Broken budgets are not accepted: ${keys.join(", ")}. Raise a limit that is too low, or correct a key that nothing fits.`,
+  growthIsSize: (key: string, amount: string) =>
+    `No longer accepted beside the size that it is part of now: growth of ${key} by ${amount}.`,
   fromNothing: (keys: readonly string[]) =>
     `Not in the baseline, so that growth has no measure: ${keys.join(", ")}. plimsoll baseline INPUT writes it anew.`,
   staysExpired: (what: string, isOne: boolean) =>

@@ -1,7 +1,7 @@
 import type { Acceptance, AcceptedGrowth, Baseline, BaselineImage } from "../model/index.ts"
 
 const HEAD = `# What is known of these images: how large they were, and which findings are accepted.
-# \`plimsoll baseline INPUT\` writes it anew and keeps reasons, owners, days and growth; other comments are not kept.
+# \`plimsoll baseline INPUT\` writes it anew and keeps reasons, owners and days; other comments are not kept.
 `
 
 /** Sizes in the order in which people think of them; the keys of other budgets come after them. */

@@ -83,14 +83,14 @@ describe("growth that is accepted", () => {
     expect(stdout).toContain("filesystem: 151kB more than +5% allows, until 2027-01-31")
     expect(stdout).toContain("files: 1 more than +1 allows, until 2027-01-31")
     const again = await accept(file, await shop(2_500_000), "--reason", "and photos")
-    expect(again.stdout).toContain("filesystem: 1.5MB more than +5% allows, instead of 151kB until 2027-01-31")
+    expect(again.stdout).toContain("filesystem: 1.45MB more than +5% allows, instead of 151kB until 2027-01-31")
     expect(textOf(file).split("growth:\n")[1]).toBe(
       `      - budget: files
         by: "1"
         reason: the new checkout
         expires: "2027-01-31"
       - budget: filesystem
-        by: "1.5MB"
+        by: "1.45MB"
         reason: and photos
 `,
     )

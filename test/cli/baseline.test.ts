@@ -163,7 +163,7 @@ describe("an existing baseline", () => {
     const edited = textOf(file)
       .replace("reason: known when the baseline was written", "reason: port 80 on the old hosts\n        owner: ops")
       .concat(
-        "    growth:\n      - budget: filesystem\n        by: 4MB\n        reason: the new checkout\n        expires: 2027-01-31\n",
+        "    growth:\n      - budget: wasted\n        by: 4MB\n        reason: the new checkout\n        expires: 2027-01-31\n      - budget: filesystem\n        by: 5MB\n        reason: the old one\n",
       )
     writeFileSync(file, edited)
     const web = await archive(shop("1.0.0").replace("acme/shop", "acme/web"))
@@ -179,7 +179,12 @@ describe("an existing baseline", () => {
     expect(now).toContain("reason: port 80 on the old hosts\n        owner: ops")
     expect(now).toContain("reason: to be mended")
     expect(now).toContain(
-      '    growth:\n      - budget: filesystem\n        by: "4MB"\n        reason: the new checkout\n        expires: "2027-01-31"',
+      '    growth:\n      - budget: wasted\n        by: "4MB"\n        reason: the new checkout\n        expires: "2027-01-31"\n',
+    )
+    // It is part of the size now: accepted once more, the image could grow by it twice.
+    expect(now).not.toContain("the old one")
+    expect(stdout).toContain(
+      "No longer accepted beside the size that it is part of now: growth of filesystem by 5MB.\n",
     )
   })
 
@@ -244,7 +249,7 @@ describe("a ratchet", () => {
     writeFileSync(
       file,
       textOf(file).concat(
-        "    growth:\n      - budget: files\n        by: 4\n        reason: x\n        expires: 2026-11-20\n      - budget: content\n        by: 1kB\n        reason: y\n",
+        "    growth:\n      - budget: files\n        by: 4\n        reason: x\n        expires: 2026-11-20\n      - budget: content\n        by: 1kB\n        reason: y\n      - budget: wasted\n        by: 1kB\n        reason: z\n",
       ),
     )
     const { code, stdout } = await ratchet(file, shop("1.3.0", "\n  USER 10001"))
@@ -258,13 +263,14 @@ acme/shop (linux/amd64)
   files: 3 to 2
   layers: 3 to 2
   no longer found: The container runs as root: no USER was ever set.
-  growth of files by 4 was accepted until 2026-11-20
+  no longer accepted: growth of files by 4 until 2026-11-20
+  no longer accepted: growth of content by 1kB
 `)
     const now = textOf(file)
     expect(now).toContain("filesystem: 1200000")
     expect(now).toContain('version: "1.3.0"')
-    expect(now).not.toMatch(/user\/root|\/srv\/old|budget: files/)
-    expect(now).toContain("budget: content")
+    expect(now).not.toMatch(/user\/root|\/srv\/old|budget: files|budget: content/)
+    expect(now).toContain("budget: wasted")
   })
 
   test("adds and raises nothing, and then leaves the file alone", async () => {

@@ -52,11 +52,11 @@ function entryFor(
 
 const UNITS = ["GB", "MB", "kB"] as const
 
-/** A size of two or three digits that is no less. */
+/** A size of three digits that is no less. */
 function roundedUp(bytes: number): string {
   const at = UNITS.findIndex((_, index) => bytes >= 1000 ** (3 - index))
   if (at < 0) return `${bytes}B`
   const unit = 1000 ** (3 - at)
-  const step = bytes / unit >= 10 ? 1 : 10
+  const step = bytes / unit >= 100 ? 1 : bytes / unit >= 10 ? 10 : 100
   return `${Math.ceil((bytes * step) / unit) / step}${UNITS[at]}`
 }

@@ -1,4 +1,4 @@
-import { partsOf, type BaselineImage, type ReportImage } from "../../model/index.ts"
+import { partsOf, type AcceptedGrowth, type BaselineImage, type ReportImage } from "../../model/index.ts"
 import { mergedParts } from "../budgets/index.ts"
 import { recordedSizes } from "./record.ts"
 import { isNewer, versionOf } from "./version.ts"
@@ -9,8 +9,8 @@ export interface Tightened {
   readonly lowered: readonly { readonly key: string; readonly before: number; readonly after: number }[]
   /** What is no longer found. */
   readonly gone: readonly string[]
-  /** Growth that was accepted up to a day that has passed. */
-  readonly expired: readonly { readonly budget: string; readonly by: string; readonly expires: string }[]
+  /** Accepted growth that is taken out: its day has passed, or the size that it was measured from is lower now. */
+  readonly dropped: readonly AcceptedGrowth[]
 }
 
 /**
@@ -26,7 +26,10 @@ export function tighten(before: BaselineImage, image: ReportImage, today: string
   const found = new Set(image.findings.map(({ fingerprint }) => fingerprint))
   // What a list leaves out may still be there.
   const isGone = (fingerprint: string): boolean => sawContents && image.findingsOmitted === 0 && !found.has(fingerprint)
-  const isExpired = (expires: string | undefined): boolean => expires !== undefined && expires < today
+  const shrunk = new Set(lowered.map(({ key }) => key))
+  const dropped = before.growth.filter(
+    ({ budget, expires }) => shrunk.has(budget) || (expires !== undefined && expires < today),
+  )
   const version = versionOf(image)
   return {
     image: {
@@ -35,13 +38,11 @@ export function tighten(before: BaselineImage, image: ReportImage, today: string
       sizes: { ...before.sizes, ...Object.fromEntries(lowered.map(({ key, after }) => [key, after])) },
       ...(lowered.length === 0 ? {} : lowest(before, image)),
       accepted: before.accepted.filter(({ fingerprint }) => !isGone(fingerprint)),
-      growth: before.growth.filter(({ expires }) => !isExpired(expires)),
+      growth: before.growth.filter((one) => !dropped.includes(one)),
     },
     lowered,
     gone: before.accepted.filter(({ fingerprint }) => isGone(fingerprint)).map(({ what }) => what),
-    expired: before.growth
-      .filter(({ expires }) => isExpired(expires))
-      .map(({ budget, by, expires = "" }) => ({ budget, by, expires })),
+    dropped,
   }
 }
 

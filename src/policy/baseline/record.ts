@@ -22,7 +22,7 @@ export interface Because {
 
 /**
  * What a baseline is to say of an image: its sizes, and as accepted what fails it. Of what `before` accepts, all that is
- * still found stays with its reason, its owner and its day; growth that is accepted stays too.
+ * still found stays with its reason, its owner and its day; growth that is accepted stays until it is part of a size.
  */
 export function recordOf(
   image: ReportImage,
@@ -38,17 +38,24 @@ export function recordOf(
       ({ rule, fingerprint }) => (failing.has(fingerprint) && !NEVER_ACCEPTED.has(rule)) || known.has(fingerprint),
     )
     .map((finding) => acceptanceOf(finding, known.get(finding.fingerprint), because, today))
+  const sizes = recordedSizes(image)
   return {
     name: nameWithoutTag(names[0] ?? ""),
     platform: platformKey(platform),
     version: versionOf(image),
-    sizes: recordedSizes(image),
+    sizes,
     parts: recordedParts(image),
     depth: image.directories.depth,
     accepted: [...new Map(accepted.map((one) => [one.fingerprint, one])).values()],
-    growth: before?.growth ?? [],
+    growth: before?.growth.filter(({ budget }) => !hasGrown(budget, before.sizes, sizes)) ?? [],
   }
 }
+
+type Sizes = BaselineImage["sizes"]
+
+/** To accept its growth once more would be to let it grow twice. */
+const hasGrown = (key: string, before: Sizes, now: Sizes): boolean =>
+  Object.hasOwn(before, key) && Object.hasOwn(now, key) && (now[key] ?? 0) > (before[key] ?? 0)
 
 /** A day that has passed stays: only who gives another one accepts it anew. */
 function acceptanceOf(
