@@ -39,7 +39,7 @@ const MARK = "\u0001"
 async function yamlLines(entries: readonly InForce[]): Promise<string[]> {
   const yaml = await import("yaml")
   const document: Document = new yaml.Document(new Map())
-  for (const { path, value } of entries) document.setIn(path, document.createNode(value))
+  for (const { path, value } of entries) document.setIn(path, document.createNode(bare(path, value)))
   yaml.visit(document, {
     // Short things on one line: what is empty, and lists of words.
     Collection: (_, one) => void (one.flow = one.items.every((item) => yaml.isScalar(item))),
@@ -57,6 +57,10 @@ async function yamlLines(entries: readonly InForce[]): Promise<string[]> {
   const width = Math.min(48, Math.max(...lines.filter(({ length }) => length > 1).map(([left = ""]) => left.length)))
   return lines.map(([left = "", origin]) => (origin === undefined ? left : `${left.padEnd(width)}  # ${origin}`))
 }
+
+/** What counts files and layers, as people write it; with quotes it would look like a text. */
+const bare = ([key]: InForce["path"], value: unknown): unknown =>
+  key === "budgets" && typeof value === "string" && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : value
 
 const isPlain = (text: string): boolean => term(text) === text
 

@@ -70,6 +70,12 @@ test("every value has its origin", async () => {
   expect(line("- image:")).toBe("- image: acme/* # plimsoll.config.yaml:23")
 })
 
+test("counts are numbers, growth by so many is a text", async () => {
+  const { line } = await shown(["--budget", "files=9", "--budget", "layers=+2"])
+  expect(line("files:")).toBe("files: 9 # --budget")
+  expect(line("layers:")).toBe('layers: "+2" # --budget')
+})
+
 test("the command line outranks the environment, the environment the file, and the file what nobody said", async () => {
   const env = { PLIMSOLL_FAIL_ON: "low", PLIMSOLL_OWN_LAYERS_ONLY: "0", PLIMSOLL_PROFILE: "cis" }
   const { line } = await shown(["--profile", "strict", "--rule", "user/root=off", "--rule", "tag/latest"], env)
