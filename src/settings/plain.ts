@@ -169,7 +169,8 @@ class Reader {
 function scalarOf(written: string, offset: number): Scalar | null {
   const quoted = written.startsWith('"') || written.startsWith("'") ? QUOTED.exec(written)?.groups : undefined
   const { double, single } = quoted ?? {}
-  const bare = written.includes("#") ? written.replace(/ +#.*$/, "") : written
+  const comment = written.indexOf(" #")
+  const bare = comment < 0 ? written : written.slice(0, comment).trimEnd()
   const text = double === undefined ? (single ?? bare) : unescaped(double)
   const value = quoted === undefined ? valueOf(text) : text
   return value === null ? null : { kind: "scalar", value, source: text, range: [offset] }

@@ -178,3 +178,10 @@ test("what people write is the same, with its mistakes", () => {
   )
   expect(understood).toBeGreaterThan(300)
 })
+
+test("a megabyte of blanks costs no time", () => {
+  const blanks = " ".repeat(500_000)
+  const started = performance.now()
+  for (const text of [`profile: a${blanks}x#${blanks}y`, `a: "b"${blanks}y`, `- a${blanks}# b`]) compare(text)
+  expect(performance.now() - started).toBeLessThan(5000)
+})
