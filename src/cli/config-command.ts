@@ -1,6 +1,7 @@
 import type { Document, Node } from "yaml"
 import { PROFILES, RULES } from "../rules/index.ts"
 import { term } from "../reports/index.ts"
+import { createRedactor } from "../secrets/index.ts"
 import { COMMANDS } from "./commands.ts"
 import { inForce, type InForce } from "./effective.ts"
 import { variableBehind } from "./environment.ts"
@@ -29,7 +30,8 @@ export async function configCommand(raw: RawOptions, world: World): Promise<numb
     ...(rest === 0 ? [] : ["", `# ${rest} more rules keep their own severity: --verbose lists them.`]),
     ...besides(raw, nameOf),
   ]
-  await writeReport(world, lines.map((line) => `${term(line)}\n`).join(""))
+  const redact = createRedactor([])
+  await writeReport(world, lines.map((line) => `${term(redact(line))}\n`).join(""))
   return 0
 }
 

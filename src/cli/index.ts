@@ -57,10 +57,21 @@ export async function run(world: World): Promise<number> {
 export async function tell(error: unknown, world: Pick<World, "argv" | "env" | "stderr">): Promise<void> {
   const message = error instanceof Error ? error.message : String(error)
   const sentence = error instanceof PlimsollError ? message : SENTENCES.internal(message)
-  const { term } = await import("../reports/index.ts")
+  const [{ term }, { createRedactor }] = await Promise.all([
+    import("../reports/index.ts"),
+    import("../secrets/index.ts"),
+  ])
+  // Of what stands in settings, too: a key that is none may be a token in the wrong place.
+  const redact = createRedactor([])
   const more = error instanceof PlimsollError ? error.more : []
-  for (const one of [sentence, ...more]) await say(world, `plimsoll: ${term(one)}`)
+  for (const one of [sentence, ...more]) await say(world, `plimsoll: ${term(redact(one))}`)
   const { PLIMSOLL_DEBUG: debug } = world.env
   if ((world.argv.includes("--debug") || debug === "1" || debug === "true") && error instanceof Error)
-    await say(world, (error.stack ?? "").split("\n").map(term).join("\n"))
+    await say(
+      world,
+      redact(error.stack ?? "")
+        .split("\n")
+        .map(term)
+        .join("\n"),
+    )
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from "vitest"
 import { parse } from "yaml"
 import type { Report, Settings } from "../../src/model/index.ts"
 import { RULES } from "../../src/rules/index.ts"
+import { githubToken } from "../support/made-up.ts"
 import { PASSES, plimsoll } from "./world.ts"
 
 // `plimsoll config`: what is in force, and who said so.
@@ -157,4 +158,25 @@ test("nothing of a file reaches the terminal as it is", async () => {
   const { stdout } = await shown()
   expect(stdout).toContain("::error::")
   expect(stdout).not.toMatch(/(?!\n)[\p{Cc}\u202e]|^::/mu)
+})
+
+test("a token in a wrong place of a file is not printed, neither here nor in what is wrong with it", async () => {
+  const token = githubToken()
+  const at = join(folder, "token.yaml")
+  const wrong = [
+    `profile: ${token}`,
+    `rules: {${token}: off}`,
+    `ignore: [{type: ${token}, reason: known}]`,
+    `${token}: 1`,
+    `secrets: {detectors: [{id: own, expression: "(${token}", keywords: [abc]}]}`,
+    `baseline: ${token}`,
+  ]
+  for (const text of [...wrong, `rules: {policy/user: {allowed: [${token}]}}`]) {
+    writeFileSync(at, text)
+    for (const command of [["config"], [PASSES]]) {
+      const { code, stdout, stderr } = await plimsoll([...command, "--config", at, "--debug"])
+      expect([text.slice(0, 20), code > 0 || command[0] === "config"]).toEqual([text.slice(0, 20), true])
+      expect(stdout + stderr).not.toContain(token)
+    }
+  }
 })
