@@ -83,7 +83,7 @@ const NAMES = ALL.flatMap(variablesOf).map(({ name }) => name.slice(PREFIX.lengt
 function checkNames(names: readonly string[]): void {
   for (const name of names) {
     const own = name.slice(PREFIX.length)
-    const near = NAMES.includes(own) ? null : nearest(own, NAMES)
+    const near = NAMES.includes(own) ? null : nearest(own.toUpperCase(), NAMES)
     if (near !== null) throw new PlimsollError(SENTENCES.noVariable(name, PREFIX + near))
   }
 }

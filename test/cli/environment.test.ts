@@ -87,6 +87,7 @@ describe("what can't be meant ends in 2, with the variable's name", () => {
     ],
     [{ PLIMSOLL_COLOR: "1", PLIMSOLL_NO_COLOR: "1" }, "PLIMSOLL_COLOR and PLIMSOLL_NO_COLOR say the contrary."],
     [{ PLIMSOLL_FAILON: "info" }, "There is no variable PLIMSOLL_FAILON. Did you mean PLIMSOLL_FAIL_ON?"],
+    [{ PLIMSOLL_fail_on: "info" }, "There is no variable PLIMSOLL_fail_on. Did you mean PLIMSOLL_FAIL_ON?"],
     [{ PLIMSOLL_FAIL_NO: "info" }, "There is no variable PLIMSOLL_FAIL_NO. Did you mean PLIMSOLL_FAIL_ON?"],
     [{ PLIMSOLL_PROFIEL: "job" }, "There is no variable PLIMSOLL_PROFIEL. Did you mean PLIMSOLL_PROFILE?"],
   ])("%j", async (env, message) => {
