@@ -45,19 +45,24 @@ export function findingsSection(image: ReportImage, failures: Report["failures"]
     ...(rest.length > 0 || shown.some(isBrief) ? ["--verbose shows all, with every fix"] : []),
     ...(omitted === 0 ? [] : [`${omitted} of a rule that found over a thousand are not listed`]),
   ].join("; ")
+  const isSaidAbove = (finding: Finding, above: Finding | undefined): boolean =>
+    above !== undefined && !isBrief(above) && above.remedy === finding.remedy
   return [
     pen.heading("Findings", sum),
-    ...shown.flatMap((finding) => lines(finding, image, isBrief(finding), pen)),
+    ...shown.flatMap((finding, at) => {
+      const how = isBrief(finding) ? "brief" : isSaidAbove(finding, shown[at - 1]) ? "again" : "whole"
+      return lines(finding, image, how, pen)
+    }),
     ...pen.sentence(more, pen.width - GUTTER).map((line) => INDENT + line),
     ...acceptedLines(known, pen),
   ]
 }
 
-/** `brief` leaves out how to mend it. */
-function lines(finding: Finding, image: ReportImage, brief: boolean, pen: Pen): string[] {
+/** `brief` leaves out how to mend it; `again` where that was just said. */
+function lines(finding: Finding, image: ReportImage, how: "whole" | "again" | "brief", pen: Pen): string[] {
   const width = pen.width - GUTTER
   const [first = "", ...others] = pen.sentence(finding.message, width, 4)
-  const [fix = "", ...fixes] = pen.prose(finding.remedy, width - 5)
+  const [fix = "", ...fixes] = pen.prose(how === "again" ? "As above." : finding.remedy, width - 5)
   const instruction = [finding.location, ...(finding.places ?? [])]
     .map(({ history, layer }) => instructionAt(image, history) || instructionOf(image, layer))
     .find((text) => text !== "")
@@ -66,7 +71,7 @@ function lines(finding: Finding, image: ReportImage, brief: boolean, pen: Pen): 
     ...others.map((line) => INDENT + pen.paint("bold", line)),
     ...where(finding, pen, width).map((line) => INDENT + pen.paint("dim", line)),
   ]
-  if (brief) return head
+  if (how === "brief") return head
   return [
     ...head,
     ...(instruction === undefined || isSaid(instruction, finding) ? [] : [INDENT + pen.line(instruction, width)]),

@@ -32,9 +32,11 @@ const READABLE = 110
 export function penFor(look: Look): Pen {
   const plain = look.unicode === false
   const mark = plain ? "..." : "…"
+  // Sentences cut instructions by the same mark.
+  const safe = (text: string): string => (plain ? term(text).replaceAll("…", mark) : term(text))
   const paint: Pen["paint"] = (style, text) => (look.colour ? styleText(style, text, { validateStream: false }) : text)
   const sentence: Pen["sentence"] = (text, width, most = Infinity) => {
-    const lines = wrap(term(text), Math.min(width, READABLE), mark)
+    const lines = wrap(safe(text), Math.min(width, READABLE), mark)
     if (look.verbose || lines.length <= most) return lines
     return [
       ...lines.slice(0, most - 1),
@@ -47,10 +49,10 @@ export function penFor(look: Look): Pen {
     dot: plain ? " - " : " · ",
     paint,
     // Nothing beyond eight times the width can show, and a history line may have megabytes.
-    line: (text, width) => cut(term(text.slice(0, width * 8 + 1)), width, mark),
-    path: (text, width) => cutMiddle(term(text), width, mark),
+    line: (text, width) => cut(safe(text.slice(0, width * 8 + 1)), width, mark),
+    path: (text, width) => cutMiddle(safe(text), width, mark),
     sentence,
-    prose: (text, width) => text.split("\n").flatMap((line) => indented(line, width, mark)),
+    prose: (text, width) => text.split("\n").flatMap((line) => indented(line, width, mark, safe)),
     heading: (title, whole) => {
       const sum = cut(whole, look.width - columns(title) - 6, mark)
       const room = look.width - columns(title) - 1 - (sum === "" ? 0 : columns(sum) + 1)
@@ -60,9 +62,9 @@ export function penFor(look: Look): Pen {
 }
 
 /** A line keeps its indent over its breaks, so that code stays code. */
-function indented(line: string, width: number, mark: string): string[] {
+function indented(line: string, width: number, mark: string, safe: (text: string) => string): string[] {
   const indent = " ".repeat(Math.min(line.length - line.trimStart().length, 12))
-  return wrap(term(line.trimStart()), Math.min(width, READABLE) - indent.length, mark).map((part) => indent + part)
+  return wrap(safe(line.trimStart()), Math.min(width, READABLE) - indent.length, mark).map((part) => indent + part)
 }
 
 /** `1 file`, `2 files`. */

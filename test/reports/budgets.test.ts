@@ -94,6 +94,22 @@ describe("every budget has a line: what is, what may be, what is left", () => {
     ])
   })
 
+  test("growth first of what is broken, then what is large, then what is many; long keys cut in their middle", () => {
+    const over = { ...BUDGET, state: "over", ok: false, exceeding: 1 } as const
+    const budgets = [
+      { ...over, key: "files", unit: "count", limit: "9", actual: 90, allowed: 9 } as const,
+      { ...over, key: "largest-file", of: "/srv/cart/node_modules/charts/index.js", actual: 900_000_000 },
+      { ...over, key: "layers", unit: "count", limit: "+1", actual: 90, allowed: 9, baseline: 8 } as const,
+      { ...over, key: "content", limit: "+1%", baseline: 400_000_000, actual: 410_000_000, allowed: 404_000_000 },
+    ]
+    expect(section(shown(reportOf(budgets))).slice(2)).toEqual([
+      "over   410 MB  404 MB    250 %    6 MB over  content +1% on 400 MB",
+      "over   900 MB  400 MB    225 %  500 MB over  largest-fil…odules/charts/index.js)",
+      "over       90       9  > 999 %      81 over  layers +1 on 8",
+      "over       90       9  > 999 %      81 over  files",
+    ])
+  })
+
   test("with bars where there is room, in ASCII where there is nothing else", () => {
     expect(section(shown(reportOf(BUDGETS), { width: 120 }))[6]).toBe(
       "ok         154 MB   158 MB   53 %  █████░░░░░   3.5 MB left  archive +5% (minor) on 150 MB",
@@ -147,6 +163,34 @@ describe("budgets stand", () => {
 })
 
 describe("a broken budget is told once", () => {
+  test("in the order of the budgets, and what several need is said with the first", () => {
+    const over = { ...BUDGET, state: "over", ok: false, exceeding: 1 } as const
+    const [files, content] = [
+      {
+        ...over,
+        key: "files",
+        unit: "count",
+        limit: "9",
+        actual: 90,
+        allowed: 9,
+        fingerprint: "1".repeat(16),
+      } as const,
+      { ...over, key: "content", limit: "420MB", fingerprint: "2".repeat(16) },
+    ]
+    const finding = { ...IMAGE.findings.at(-1)!, severity: "high", rule: "size/budget", remedy: "Less." } as const
+    const findings = [files, content].map(({ key, fingerprint }) => ({ ...finding, message: `${key}!`, fingerprint }))
+    const budgets = [files, content]
+    const lines = shown(reportOf(budgets, { images: [{ ...IMAGE, budgets, findings }] }))
+    const start = lines.findIndex((line) => line.startsWith("Findings "))
+    const told = lines.slice(start).filter((line) => /!$|Fix/.test(line))
+    expect(told.map((line) => line.trim())).toEqual([
+      "high      content!",
+      "Fix: Less.",
+      "high      files!",
+      "Fix: As above.",
+    ])
+  })
+
   const message = "wasted is 32 MB, 11.4 MB over its limit of 20.6 MB."
   const broken = BUDGETS.find(({ key }) => key === "wasted")
   const finding = {

@@ -20,7 +20,10 @@ test.each(
 })
 
 test("draws with ASCII alone where the terminal knows no more", () => {
-  expect(REPORTS.table(INCOMPLETE, { ...PLAIN, unicode: false, verbose: true })).toMatch(/^[\x20-\x7e\n]*$/)
+  const [image] = INCOMPLETE.images
+  const findings = image!.findings.map((finding) => ({ ...finding, message: "COPY … /srv", remedy: "COPY … /app" }))
+  const report = { ...INCOMPLETE, images: [{ ...image!, findings }] }
+  expect(REPORTS.table(report, { ...PLAIN, unicode: false, verbose: true })).toMatch(/^[\x20-\x7e\n]*$/)
 })
 
 test("colour adds nothing but colour", () => {

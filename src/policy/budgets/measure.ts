@@ -53,7 +53,13 @@ export function measureImage(
       if (sum === undefined) return null
       const [largest] = sum.largest
       return measure.kind === "path"
-        ? { ...one, isFound: sum.files > 0, actual: sum.bytes, parts: sum.largest, isPart: isBelow(measure.glob) }
+        ? {
+            ...one,
+            isFound: sum.files > 0,
+            actual: sum.bytes,
+            parts: sum.largest,
+            isPart: isBelow(measure.glob, report),
+          }
         : {
             ...one,
             actual: largest?.bytes ?? 0,
@@ -114,8 +120,17 @@ function layers(report: ReportImage, fits: (layer: LayerOf) => boolean): Measure
   }
 }
 
-/** Folders below the fixed start of a glob: what they grew by is what it grew by, packages apart. */
-function isBelow(glob: string): (name: string) => boolean {
+/** Types whose list of packages is far from their files. */
+const LISTED_ELSEWHERE: ReadonlySet<string> = new Set(["alpm", "apk", "deb", "rpm"])
+
+/** Folders below the fixed start of a glob, and packages that are nowhere else: what they grew by is what it grew by. */
+function isBelow(glob: string, { packages }: ReportImage): (name: string) => boolean {
   const folder = /^(\/[^*?{\\]*)\/\*\*$/.exec(glob)?.[1]
-  return folder === undefined ? NONE : (name) => name === folder || name.startsWith(`${folder}/`)
+  if (folder === undefined) return NONE
+  const isIn = (path: string): boolean => path === folder || path.startsWith(`${folder}/`)
+  const within = new Set<string>()
+  const beside = new Set<string>()
+  for (const { type, name, path } of packages)
+    (isIn(path) && !LISTED_ELSEWHERE.has(type) ? within : beside).add(`${type} ${name}`)
+  return (name) => isIn(name) || (within.has(name) && !beside.has(name))
 }

@@ -10,7 +10,7 @@ export function remedyFor(budget: ReportBudget): string {
   if (state === "warn") return `Take out what is not needed before the limit is reached. ${lookAt(key)}`
   return isGrowth(budget)
     ? `Take out what made it grow. ${lookAt(key)} Where the growth is meant, accept it up to a day: ${ACCEPT}`
-    : `Take out what is not needed. ${lookAt(key)} Where the growth is meant, raise the limit of ${key}.`
+    : `Take out what is not needed. ${lookAt(key)} Where the growth is meant, raise the limit.`
 }
 
 const ACCEPT = "`plimsoll baseline INPUT --accept-growth --reason TEXT --expires DATE`"
