@@ -3,11 +3,15 @@ import { isIncomplete, PROBLEMS, type ProblemCode, type Report } from "../model/
 type Input = Report["inputs"][number]
 type Image = Report["images"][number]
 
+/** Comparing takes a time that grows with the square of their number. */
+const MOST_IMAGES = 2000
+
 /** Why a report, though its form is right, is none that an audit wrote, as the rest of a sentence; null where it may be one. */
 export function contradictionIn({ inputs, images }: Report): string | null {
   const audited = inputs.filter(({ role }) => role === "audited")
   if (audited.length === 0) return "/inputs holds nothing that was audited"
   if (images.length === 0 && audited.every(({ complete }) => complete)) return "/images is empty"
+  if (images.length > MOST_IMAGES) return `/images has more than ${MOST_IMAGES} of them`
   for (const [at, { complete, problems }] of inputs.entries())
     if (complete && problems.some(isUnread)) return `/inputs/${at} can't be complete with such a problem`
   for (const [at, image] of images.entries()) {

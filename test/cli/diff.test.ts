@@ -140,6 +140,11 @@ describe("saved reports", () => {
 
   test.each<[string, (report: Writable) => void, string]>([
     ["no images", (report) => (report.images = []), "/images is empty"],
+    [
+      "more images than anybody compares",
+      (report) => (report.images = Array.from({ length: 2001 }, () => report.images[0]!)),
+      "/images has more than 2000",
+    ],
     ["no inputs", (report) => (report.inputs = []), "/inputs holds nothing that was audited"],
     ["only what was compared", ({ inputs: [input] }) => (input!.role = "compared"), "/inputs holds nothing"],
     ["an image of no input", ({ images: [image] }) => (image!.input = 1), "/images/0 is of no input"],
