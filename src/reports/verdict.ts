@@ -1,4 +1,4 @@
-import { PROBLEMS } from "../model/index.ts"
+import { platformKey, PROBLEMS } from "../model/index.ts"
 import type { Report, ReportInput } from "../model/index.ts"
 import { count } from "./pen.ts"
 import type { Pen } from "./pen.ts"
@@ -64,7 +64,10 @@ export function causeLines({ inputs, failures, images }: Report, pen: Pen): stri
   return [
     ...listed(problems(inputs, true), pen),
     ...listed(
-      budgets.map(({ message }) => message),
+      budgets.map(({ image, message }) => {
+        const of = images.length < 2 ? undefined : images.find(({ id }) => id === image)
+        return of === undefined ? message : `${of.names[0] ?? of.id} (${platformKey(of.platform)}): ${message}`
+      }),
       pen,
     ),
   ]

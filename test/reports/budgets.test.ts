@@ -222,3 +222,11 @@ describe("a broken budget is told once", () => {
     }
   })
 })
+
+test("of several images, a cause says whose it is", () => {
+  const failures = [{ kind: "budget", image: IMAGE.id, id: "files", message: "Too many." }] as const
+  const another = { ...IMAGE, id: "sha256:other" }
+  const lines = (images: Report["images"]) => shown({ ...REPORT, images, failures, verdict: "fail" }, { quiet: true })
+  expect(lines([IMAGE])).toContain("- Too many.")
+  expect(lines([another, IMAGE]).join(" ")).toContain(`- ${IMAGE.names[0]} (linux/arm64): Too many.`)
+})
