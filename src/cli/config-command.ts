@@ -61,8 +61,20 @@ async function yamlLines(entries: readonly InForce[]): Promise<string[]> {
 }
 
 /** What counts files and layers, as people write it; with quotes it would look like a text. */
-const bare = ([key]: InForce["path"], value: unknown): unknown =>
-  key === "budgets" && typeof value === "string" && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : value
+function bare([key]: InForce["path"], value: unknown): unknown {
+  if (key === "budgets") return bareCounts(value)
+  return key === "overrides" && isMap(value) && isMap(value["budgets"])
+    ? { ...value, budgets: bareCounts(value["budgets"]) }
+    : value
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+function bareCounts(value: unknown): unknown {
+  if (isMap(value)) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, bareCounts(one)]))
+  return typeof value === "string" && /^[1-9]\d{0,14}$/.test(value) ? Number(value) : value
+}
 
 const isPlain = (text: string): boolean => term(text) === text
 

@@ -46,7 +46,7 @@ export const SENTENCES = {
   notWhole: (file: string) =>
     `${file} was not written: a baseline of what was not read whole would accept what nobody saw.`,
   notAccepted: (keys: readonly string[]) =>
-    `Broken budgets are not accepted: ${keys.join(", ")}. Raise a limit that is too low, or correct a key that nothing fits.`,
+    `Still broken, for a baseline accepts no limit on size: ${keys.join(", ")}. Raise a limit that is too low, or correct a key that nothing fits.`,
   growthIsSize: (key: string, amount: string) =>
     `No longer accepted beside the size that it is part of now: growth of ${key} by ${amount}.`,
   fromNothing: (keys: readonly string[]) =>

@@ -72,8 +72,13 @@ test("every value has its origin", async () => {
 })
 
 test("counts are numbers, growth by so many is a text", async () => {
+  writeFileSync(
+    join(folder, "plimsoll.config.yaml"),
+    "overrides: [{ platform: linux/arm64, budgets: { files: { max: 7 } } }]\n",
+  )
   const { line } = await shown(["--budget", "files=9", "--budget", "layers=+2"])
-  expect(line("files:")).toBe("files: 9 # --budget")
+  expect(line("files: 9")).toBe("files: 9 # --budget")
+  expect(line("max:")).toBe("max: 7")
   expect(line("layers:")).toBe('layers: "+2" # --budget')
 })
 

@@ -210,25 +210,26 @@ test("a part whose name holds a secret is known again", async () => {
   expect(images[0]!.budgets).toMatchObject([{ state: "ok", causes: [] }])
 })
 
+const charts = (size: string, more = ""): string => `
+  FROM scratch
+  # archive: name shop:1.2.3
+  COPY <<EOF /srv/node_modules/charts/package.json
+  {"name":"charts","version":"1.0.0"}
+  EOF
+  COPY --size=${size} index.js /srv/node_modules/charts/index.js${more}`
+
 test("a folder's growth is told by the packages in it, and by none that is elsewhere too", async () => {
-  const app = (size: string, more = ""): string => `
-    FROM scratch
-    # archive: name shop:1.2.3
-    COPY <<EOF /srv/node_modules/charts/package.json
-    {"name":"charts","version":"1.0.0"}
-    EOF
-    COPY --size=${size} index.js /srv/node_modules/charts/index.js${more}`
   const key = "path:/srv/node_modules/**"
   const causes = async (text: string): Promise<readonly string[]> => {
     const baseline = baselineOf({ sizes: { [key]: 100_000 }, parts: { "npm charts": 100_000 } })
     const { images } = await auditDockerfile(text, { budgets: { [key]: "+1kB" }, baseline })
     return images[0]!.budgets[0]!.causes.map(({ what }) => what)
   }
-  expect(await causes(app("300kB"))).toEqual(["npm charts"])
+  expect(await causes(charts("300kB"))).toEqual(["npm charts"])
   const twice = `
     COPY <<EOF /opt/node_modules/charts/package.json
     {"name":"charts","version":"1.0.0"}
     EOF
     COPY --size=900kB index.js /opt/node_modules/charts/index.js`
-  expect(await causes(app("300kB", twice))).toEqual([])
+  expect(await causes(charts("300kB", twice))).toEqual([])
 })

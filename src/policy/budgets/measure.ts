@@ -124,13 +124,13 @@ function layers(report: ReportImage, fits: (layer: LayerOf) => boolean): Measure
 const LISTED_ELSEWHERE: ReadonlySet<string> = new Set(["alpm", "apk", "deb", "rpm"])
 
 /** Folders below the fixed start of a glob, and packages that are nowhere else: what they grew by is what it grew by. */
-function isBelow(glob: string, { packages }: ReportImage): (name: string) => boolean {
+function isBelow(glob: string, report: ReportImage): (name: string) => boolean {
   const folder = /^(\/[^*?{\\]*)\/\*\*$/.exec(glob)?.[1]
   if (folder === undefined) return NONE
   const isIn = (path: string): boolean => path === folder || path.startsWith(`${folder}/`)
   const within = new Set<string>()
   const beside = new Set<string>()
-  for (const { type, name, path } of packages)
+  for (const { type, name, path } of report.packages)
     (isIn(path) && !LISTED_ELSEWHERE.has(type) ? within : beside).add(`${type} ${name}`)
   return (name) => isIn(name) || (within.has(name) && !beside.has(name))
 }
