@@ -94,13 +94,15 @@ export function createAcceptances(
       for (const entry of mine) entry.isAsked = true
       const old = accepted.map((one, index) => ({
         fingerprint: one.fingerprint,
+        rule: one.rule,
         ...entryOf(one, index, sources.baseline, "baseline", today),
       }))
       known.push(...old)
       const [ignoredBy, knownBy] = [finder(mine), groupBy(old, ({ fingerprint }) => fingerprint)]
       return {
         statusOf(finding, valueHash) {
-          const before = knownBy.get(finding.fingerprint) ?? []
+          // Whoever reads of a label in a change of the file must not have accepted a credential.
+          const before = (knownBy.get(finding.fingerprint) ?? []).filter(({ rule }) => rule === finding.rule)
           for (const entry of before) entry.isUsed = true
           let first: Entry | undefined
           for (const entry of ignoredBy(finding))

@@ -81,6 +81,16 @@ describe("a baseline", () => {
     expect(rules(textOf(await baselineOf(shop("1.2.3"), "--rule", "user/root=off")))).toEqual([])
   })
 
+  test("accepts nothing under the name of another rule", async () => {
+    const text = shop("1.2.3", "\n  USER root")
+    const file = await baselineOf(text)
+    expect((await auditWith(file, text)).code).toBe(0)
+    expect(rules(textOf(file))).toEqual(["user/root"])
+    writeFileSync(file, textOf(file).replace("rule: user/root", "rule: labels/missing"))
+    const { code, report } = await auditWith(file, text)
+    expect([code, report?.failures.map(({ id }) => id)]).toEqual([1, ["user/root"]])
+  })
+
   test("accepts neither a warning of a budget nor that something has expired", async () => {
     const file = fresh(".yaml")
     const config = fresh(".yaml")
