@@ -1,4 +1,4 @@
-import type { Change, Comparison, ReportImage } from "../model/index.ts"
+import type { Change, Comparison, Finding, ReportImage } from "../model/index.ts"
 import { configChanges } from "./config.ts"
 import { causesOf, directoryChanges, packageChanges } from "./contents.ts"
 import { instructionChanges, layerChanges, pullOf } from "./layers.ts"
@@ -29,13 +29,21 @@ export function compare(before: ReportImage | null, after: ReportImage): Compari
   }
 }
 
+/** True where no file was searched for credentials: then those of another image may still be there. */
+const isUnsearched = ({ layers }: ReportImage): boolean =>
+  layers.some(({ unopened }) => unopened.files > 0) &&
+  layers.every(({ unopened, contentBytes }) => unopened.bytes >= contentBytes)
+
 function findingChanges(before: ReportImage | null, after: ReportImage): Comparison["findings"] {
+  const isUnknown = isUnsearched(after)
+    ? ({ secret, location }: Finding): boolean => secret !== undefined && location.kind === "file"
+    : (): boolean => false
   const old = new Set(before?.findings.map(({ fingerprint }) => fingerprint))
   const now = new Set(after.findings.map(({ fingerprint }) => fingerprint))
   const come = [...now].filter((fingerprint) => !old.has(fingerprint))
   return {
     new: come,
-    fixed: (before?.findings ?? []).filter(({ fingerprint }) => !now.has(fingerprint)),
+    fixed: (before?.findings ?? []).filter((finding) => !now.has(finding.fingerprint) && !isUnknown(finding)),
     unchanged: now.size - come.length,
   }
 }

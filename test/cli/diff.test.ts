@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Report } from "../../src/model/index.ts"
 import { balance } from "../comparison/support.ts"
 import { dockerfile } from "../support/dockerfile.ts"
+import { githubToken } from "../support/made-up.ts"
 import { BROKEN, plimsoll } from "./world.ts"
 
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-diff-"))
@@ -200,6 +201,14 @@ describe("saved reports", () => {
     expect((await diff("old.tar", "root.json", ...root)).code).toBe(0)
     expect((await diff("old.tar", "root.json", ...root, "--fail-on", "low")).code).toBe(1)
     expect((await diff("old.tar", "root.json", "--rule", "user/root=off")).code).toBe(0)
+  })
+
+  test("credentials that nobody looked for are not told as fixed", async () => {
+    await build({ file: `${GOOD}COPY <<EOF /srv/shop/.env\nGITHUB_TOKEN=${githubToken()}\nEOF\n` })
+    const fixed = async (now: string, ...more: string[]) =>
+      (await diff("file.json", now, ...more)).report!.images[0]!.comparison!.findings.fixed.map(({ rule }) => rule)
+    expect(await fixed("old.tar")).toContain("secrets/file")
+    expect(await fixed("file.tar", "--no-contents")).toEqual([])
   })
 
   test("those that leave out findings say so, and are no side of a comparison", async () => {
