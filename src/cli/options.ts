@@ -80,11 +80,11 @@ export const GROUPS = {
     title: "What the baseline says",
     options: [
       { flag: "--output", value: "FILE", help: "write it here (default: plimsoll.baseline.yaml)" },
-      { flag: "--accept-growth", help: "only accept the growth that budgets don't allow; with --reason" },
+      { flag: "--accept-growth", help: "only accept growth that breaks a budget" },
       { flag: "--reason", value: "TEXT", help: "why it is accepted" },
       { flag: "--owner", value: "NAME", help: "whom to ask about it" },
       { flag: "--expires", value: "DATE", help: "last day that it is accepted on: 2026-12-31" },
-      { flag: "--ratchet", help: "only tighten: lower sizes, drop what is no longer found" },
+      { flag: "--ratchet", help: "only tighten: lower sizes, drop what is gone" },
     ],
   },
   report: {

@@ -3,6 +3,7 @@ import {
   byUrgency,
   formatBytes,
   isAtLeast,
+  isGrowth,
   type Report,
   type ReportBudget,
   type ReportImage,
@@ -78,12 +79,16 @@ function failuresOf(image: ReportImage, { failOn: failOnOf, ownLayersOnly }: Jud
 /** For a budget whose rule is off, in words that need no image. */
 function plainly(
   key: string,
-  { actual, limit, state, unit }: Pick<ReportBudget, "actual" | "limit" | "state" | "unit">,
+  budget: Pick<ReportBudget, "actual" | "allowed" | "baseline" | "limit" | "state" | "unit">,
 ): string {
+  const { actual, limit, state, unit } = budget
   if (state === "unmatched") return `Nothing in the image fits the budget ${key}.`
-  const amount = unit === "bytes" ? formatBytes(actual) : String(actual)
+  const told = (value: number): string => (unit === "bytes" ? formatBytes(value) : String(value))
   const what = budgetSubject({ key, unit })
-  return state === "no-baseline"
-    ? `${what} is ${amount} and may grow by ${limit}, but no baseline says from what.`
-    : `${what} is ${amount}, over its limit ${limit}.`
+  if (state === "no-baseline")
+    return `${what} is ${told(actual)} and may grow by ${limit}, but no baseline says from what.`
+  const over = told(actual - (budget.allowed ?? 0))
+  return isGrowth(budget)
+    ? `${what} grew by ${told(actual - (budget.baseline ?? 0))} to ${told(actual)}, ${over} more than ${limit} allows.`
+    : `${what} is ${told(actual)}, ${over} over its limit of ${told(budget.allowed ?? 0)}.`
 }

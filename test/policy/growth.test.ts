@@ -233,3 +233,16 @@ test("a folder's growth is told by the packages in it, and by none that is elsew
     COPY --size=900kB index.js /opt/node_modules/charts/index.js`
   expect(await causes(charts("300kB", twice))).toEqual([])
 })
+
+test("a broken budget says by how much also where its rule is off", async () => {
+  const { failures } = await auditDockerfile(shop("1.2.3", GROWN), {
+    settings: { rules: { "size/budget": "off" } },
+    budgets: { filesystem: "+1%", files: { max: "2", growth: "+0" } },
+    baseline: baselineOf(),
+  })
+  expect(failures.map(({ message }) => message)).toEqual([
+    "filesystem grew by 40 kB to 840 kB, 32 kB more than +1% allows.",
+    "The number of files grew by 1 to 3, 1 more than +0 allows.",
+    "The number of files is 3, 1 over its limit of 2.",
+  ])
+})
