@@ -91,6 +91,12 @@ describe("the verdict", () => {
     expect([code, stdout.slice(0, 10)]).toEqual([2, "INCOMPLETE"])
   })
 
+  test("is incomplete where the new one is not read, and no image is missed for it", async () => {
+    const { code, report } = await diff("old.tar", "nowhere.tar")
+    expect(code).toBe(2)
+    expect(report?.inputs.map(({ problems }) => problems.length)).toEqual([1, 0])
+  })
+
   test("is incomplete where nothing can be compared", async () => {
     const saved = JSON.parse(readFileSync(at("old.json"), "utf8")) as Report
     const images = ["one", "two"].map((name) => ({ ...saved.images[0], names: [`acme/${name}:1`] }))
@@ -203,10 +209,11 @@ describe("saved reports", () => {
     expect((await diff("old.tar", "root.json", "--rule", "user/root=off")).code).toBe(0)
   })
 
+  const fixed = async (now: string, ...more: string[]) =>
+    (await diff("file.json", now, ...more)).report!.images[0]!.comparison!.findings.fixed.map(({ rule }) => rule)
+
   test("credentials that nobody looked for are not told as fixed", async () => {
     await build({ file: `${GOOD}COPY <<EOF /srv/shop/.env\nGITHUB_TOKEN=${githubToken()}\nEOF\n` })
-    const fixed = async (now: string, ...more: string[]) =>
-      (await diff("file.json", now, ...more)).report!.images[0]!.comparison!.findings.fixed.map(({ rule }) => rule)
     expect(await fixed("old.tar")).toContain("secrets/file")
     expect(await fixed("file.tar", "--no-contents")).toEqual([])
   })
