@@ -111,6 +111,10 @@ describe("the verdict", () => {
   })
 })
 
+/** Rules of what is told as fixed since `file.json`. */
+const fixed = async (now: string, ...more: readonly string[]): Promise<readonly string[]> =>
+  (await diff("file.json", now, ...more)).report!.images[0]!.comparison!.findings.fixed.map(({ rule }) => rule)
+
 describe("saved reports", () => {
   const pairs = [
     ["old.tar", "old.json"],
@@ -208,9 +212,6 @@ describe("saved reports", () => {
     expect((await diff("old.tar", "root.json", ...root, "--fail-on", "low")).code).toBe(1)
     expect((await diff("old.tar", "root.json", "--rule", "user/root=off")).code).toBe(0)
   })
-
-  const fixed = async (now: string, ...more: string[]) =>
-    (await diff("file.json", now, ...more)).report!.images[0]!.comparison!.findings.fixed.map(({ rule }) => rule)
 
   test("credentials that nobody looked for are not told as fixed", async () => {
     await build({ file: `${GOOD}COPY <<EOF /srv/shop/.env\nGITHUB_TOKEN=${githubToken()}\nEOF\n` })
