@@ -15,7 +15,7 @@ export function judged(
   options: AuditOptions,
 ): Report {
   const { severity, settings, settingsFile, baselineFile } = options
-  const all = [...audited, ...(options.compare === undefined ? [] : comparedInputs(options.compare, images))]
+  const all = [...audited, ...(options.compare === undefined ? [] : comparedInputs(options.compare, audited, images))]
   return {
     schemaVersion: "1",
     tool: { name: "plimsoll", version: VERSION },
@@ -41,9 +41,14 @@ export function judged(
 }
 
 /** Inputs of the other audit, and what could not be compared. What its settings were to say of it is no matter of this one. */
-function comparedInputs({ inputs: all, images: others }: Report, images: readonly ReportImage[]): ReportInput[] {
+function comparedInputs(
+  { inputs: all, images: others }: Report,
+  audited: readonly ReportInput[],
+  images: readonly ReportImage[],
+): ReportInput[] {
   const inputs = all.filter(({ role }) => role === "audited")
-  const problems = inputs.every(({ complete }) => complete) ? unpairedImages(images, others) : []
+  // What was not read may hold the counterpart.
+  const problems = [...audited, ...inputs].every(({ complete }) => complete) ? unpairedImages(images, others) : []
   return inputs.map((input, index) => {
     const told = index === 0 ? withProblems(input, problems) : input
     return { ...told, role: "compared", problems: told.problems.filter(({ code }) => !UNUSED.has(code)) }

@@ -83,7 +83,9 @@ export function walk(yaml: Yaml, root: Node, shape: Shape, complaints: Complaint
     }
     for (const [name, { isRequired }] of Object.entries(one.keys))
       if (isRequired && !values.has(name)) complain(offsetOf(node, place), `${one.what} needs the key ${name}`)
-    if (one.oneOf.length > 0 && !one.oneOf.some((name) => values.has(name)))
+    // Whose only key is unknown has heard of it.
+    const isTold = values.size < node.items.length
+    if (one.oneOf.length > 0 && !isTold && !one.oneOf.some((name) => values.has(name)))
       complain(offsetOf(node, place), `${one.what} needs one of the keys ${one.oneOf.join(", ")}`)
     return Object.fromEntries(values)
   }

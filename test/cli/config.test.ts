@@ -171,6 +171,11 @@ test.each([
   expect(out).toContain(`plimsoll: ${file}:${message}`)
 })
 
+test("one mistake is told once", async () => {
+  expect(await codeWith("budgets: { filesystem: { mx: 5MB } }")).toBe(2)
+  expect(out.match(/^plimsoll: /gm)).toHaveLength(1)
+})
+
 test("everything wrong is told at once, in order", async () => {
   expect(await codeWith("secrets:\n  detectors: [{id: A, expression: '', keywords: x}]\n  alow: []")).toBe(2)
   expect(
