@@ -1,8 +1,8 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs"
 import { dirname, isAbsolute, join, relative } from "node:path"
 import { PlimsollError, SettingsError, type Settings, type SettingsPath } from "../model/index.ts"
 import { findSettings, pathWithin, type Found } from "./discover.ts"
 import { SENTENCES } from "./sentences.ts"
+import { textOfFile } from "./small-file.ts"
 import { term } from "../reports/index.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
@@ -20,9 +20,6 @@ export interface Config {
 
 const NONE: Config = { settings: {}, file: null, placeOf: () => "the settings", baseline: null }
 
-/** More than any settings may be. */
-const LARGEST = 1024 * 1024
-
 /** Reads the file that `--config` names, else the one that is found; `false` is none at all. */
 export async function readConfig(named: string | false | null, world: World): Promise<Config> {
   if (named === false) return NONE
@@ -31,7 +28,7 @@ export async function readConfig(named: string | false | null, world: World): Pr
   if (file === undefined) return NONE
   for (const other of found?.unused ?? [])
     await say(world, `plimsoll: ${term(SENTENCES.unusedConfig(file, join(dirname(file), other)))}`)
-  const text = textOf(file, found)
+  const text = textOfFile(found?.path ?? file, (reason) => SENTENCES.noConfig(file, reason), found !== null)
   // Whoever gives no settings must not wait for what reads them.
   const { readSettings } = await import("../settings/index.ts")
   const { settings, complaints, positionOf } = await readSettings(text, kindOf(file, text))
@@ -72,25 +69,4 @@ const JSON_START = /^\uFEFF?\s*(?:\{|\/[/*])/
 function kindOf(file: string, text: string): "yaml" | "json" {
   if (/\.ya?ml$/i.test(file)) return "yaml"
   return /\.jsonc?$/i.test(file) || JSON_START.test(text) ? "json" : "yaml"
-}
-
-function textOf(file: string, found: Found | null): string {
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK | (found === null ? 0 : constants.O_NOFOLLOW)
-  try {
-    const fd = openSync(found?.path ?? file, flags)
-    try {
-      const stat = fstatSync(fd)
-      if (!stat.isFile()) throw new PlimsollError(SENTENCES.noConfig(file, "it is no regular file"))
-      if (stat.size > LARGEST) throw new PlimsollError(SENTENCES.noConfig(file, "it is larger than 1 MiB"))
-      return readFileSync(fd, "utf8")
-    } finally {
-      closeSync(fd)
-    }
-  } catch (error) {
-    if (error instanceof PlimsollError) throw error
-    const { code } = error as NodeJS.ErrnoException
-    throw new PlimsollError(
-      SENTENCES.noConfig(file, code === "ENOENT" ? "there is no such file" : (code ?? String(error))),
-    )
-  }
 }

@@ -12,7 +12,7 @@ const rooms = {
   policy: ["model"],
   reports: ["model"],
   settings: ["model"],
-  cli: ["model", "settings", "reports", "rules", "policy"],
+  cli: ["model", "secrets", "settings", "reports", "rules", "policy"],
 }
 const PURE = [
   "model",

@@ -6,7 +6,7 @@ export function remedyFor(budget: ReportBudget): string {
   if (state === "unmatched")
     return "Correct the key, or remove the budget: one that bounds nothing would pass for ever. `plimsoll layers`, `files` and `packages` show what there is."
   if (state === "no-baseline")
-    return "Write one with `plimsoll baseline INPUT`, and give it as `--baseline FILE` or as `baseline: FILE` in the settings file."
+    return "Let `plimsoll baseline INPUT` write what is known of this image; its file is given as `--baseline FILE`, or as `baseline: FILE` in the settings file."
   if (state === "warn") return `Take out what is not needed before the limit is reached. ${lookAt(key)}`
   return isGrowth(budget)
     ? `Take out what made it grow. ${lookAt(key)} Where the growth is meant, accept it up to a day: ${ACCEPT}`
