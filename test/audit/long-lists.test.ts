@@ -27,8 +27,9 @@ test("of very many duplicates and wasted files the largest are listed, and the r
   expect(image?.wasteOmitted).toEqual({ items: 5, bytes: 5 })
 })
 
+const token = (): string => `GITHUB_TOKEN=${githubToken()}\n`
+
 test("a thousand findings of a base don't push out the image's own", async () => {
-  const token = (): string => `GITHUB_TOKEN=${githubToken()}\n`
   const base = tar(...numbers(1100).map((n) => ent(`a/${n}.env`, token())))
   const [below, path] = [join(folder, "base.tar"), join(folder, "on-base.tar")]
   writeFileSync(below, docker([base]))
