@@ -1,4 +1,3 @@
-import type { AuditOptions } from "../audit/index.ts"
 import { PlimsollError, type Baseline, type Report } from "../model/index.ts"
 import type { Because } from "../policy/index.ts"
 import { term } from "../reports/index.ts"
@@ -15,9 +14,6 @@ import { dayOf } from "./values.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
 import { writeReport } from "./write-report.ts"
-
-/** What the largest file is, every baseline says, whether somebody bounds it or not. */
-const MEASURED: AuditOptions["budgets"] = { "largest-file": "9000TB" }
 
 /** A baseline file as it is; null where there is none. */
 interface Existing {
@@ -44,7 +40,6 @@ export async function baselineCommand(inputs: readonly string[], raw: RawOptions
   const report = await audit(inputs, {
     ...options,
     ...(existing === null ? {} : { baseline: existing.baseline, baselineFile: file }),
-    budgets: { ...MEASURED, ...options.budgets },
     ...progress.options,
   })
     .finally(progress.end)

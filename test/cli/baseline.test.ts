@@ -60,7 +60,6 @@ describe("a baseline", () => {
       wasted: 0
       files: 2
       layers: 2
-      largest-file: 700000
     parts:
       /srv/media: 500000
       /srv/shop: 700000

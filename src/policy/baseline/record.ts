@@ -85,7 +85,7 @@ function oneLine(message: string): string {
   return line.length <= LONGEST ? line.join("") : `${line.slice(0, LONGEST - 1).join("")}…`
 }
 
-/** What budgets on growth may be held against, also those that a team sets later. */
+/** What growth is measured from: the sizes that every image has, and what is bound by budgets of its own. */
 export function recordedSizes({ size, layers, budgets }: ReportImage): Record<string, number> {
   return Object.fromEntries([
     ["archive", size.archive],
@@ -96,7 +96,7 @@ export function recordedSizes({ size, layers, budgets }: ReportImage): Record<st
     ["files", size.files],
     ["layers", layers.length],
     ...budgets
-      .filter((budget) => budget.state !== "unmatched" && (isGrowth(budget) || budget.key === "largest-file"))
+      .filter((budget) => budget.state !== "unmatched" && isGrowth(budget))
       .map(({ key, actual }): [string, number] => [key, actual]),
   ])
 }
