@@ -20,6 +20,7 @@ export function judged(
     schemaVersion: "1",
     tool: { name: "plimsoll", version: VERSION },
     ...(options.timestamp === undefined ? {} : { generatedAt: options.timestamp.toISOString() }),
+    ...(options.today === undefined ? {} : { today: ready.today }),
     ...(severity === undefined || severity === "info" ? {} : { severity }),
     inputs: all,
     settings: [

@@ -178,6 +178,8 @@ export interface Report {
   readonly tool: { readonly name: "plimsoll"; readonly version: string }
   /** Only with `--timestamp`. */
   readonly generatedAt?: string
+  /** Only with `--today`: the day, `YYYY-MM-DD`, that expiry and the ends of support were held against. */
+  readonly today?: string
   /** Only with `--severity`: the mildest of the findings that are listed. The verdict is about all. */
   readonly severity?: Severity
   readonly inputs: readonly ReportInput[]

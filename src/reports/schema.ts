@@ -107,6 +107,7 @@ const report: Schema = {
       schemaVersion: { const: "1", description: "Version of this format." },
       tool: object("What wrote it.", { name: { const: "plimsoll" }, version: string("Its version.") }),
       generatedAt: string("When, RFC 3339; only with --timestamp."),
+      today: string("Only with --today: the day that expiry and the ends of support were held against."),
       severity: choice("Only with --severity: the mildest of the findings that are listed.", SEVERITIES),
       inputs: list("In the order given.", input),
       settings: list("Files that had a say in the verdict.", setting),
@@ -128,7 +129,7 @@ const report: Schema = {
       verdict: choice("pass = exit code 0, fail = 1, incomplete = 2.", ["pass", "fail", "incomplete"]),
       failures: list("What decided the verdict.", failure),
     },
-    ["generatedAt", "severity"],
+    ["generatedAt", "today", "severity"],
   ),
 }
 

@@ -182,4 +182,6 @@ test.each([
 test("the clock stands in the report only where it was asked for", async () => {
   expect(await json(PASSES)).not.toHaveProperty("generatedAt")
   expect(Date.parse((await json(PASSES, "--timestamp")).generatedAt)).toBeGreaterThan(1.7e12)
+  // Another day may accept what has expired: whoever reads the report must see it.
+  expect((await json(PASSES, "--today", "2026-01-02")).today).toBe("2026-01-02")
 })

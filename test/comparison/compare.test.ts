@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { compare } from "../../src/comparison/index.ts"
 import type { ReportImage } from "../../src/model/index.ts"
+import { REPORT } from "../reports/sample.ts"
 import { auditDockerfile } from "../support/rule.ts"
 import { balance, isBalanced, reportImage } from "./support.ts"
 
@@ -182,22 +183,17 @@ test("tells folders apart as deep as both sides do", async () => {
 })
 
 test("takes linear time over as many layers as there may be", () => {
-  fc.assert(
-    fc.property(reportImage, (image) => {
-      const many = (seed: string): ReportImage => ({
-        ...image,
-        layers: Array.from({ length: 10_000 }, (_, index) => ({
-          ...image.layers[0]!,
-          index,
-          diffId: `sha256:${seed}${index}`,
-          createdBy: `RUN ${index % 7}`,
-        })),
-      })
-      const { layers } = compare(many("a"), many("b"))
-      expect(layers).toHaveLength(10_000)
-    }),
-    { numRuns: 1 },
-  )
+  const image = REPORT.images[0]!
+  const many = (seed: string): ReportImage => ({
+    ...image,
+    layers: Array.from({ length: 10_000 }, (_, index) => ({
+      ...image.layers[0]!,
+      index,
+      diffId: `sha256:${seed}${index}`,
+      createdBy: `RUN ${index % 7}`,
+    })),
+  })
+  expect(compare(many("a"), many("b")).layers).toHaveLength(10_000)
 }, 20_000)
 
 test("with nothing on the other side, all of it is growth", async () => {

@@ -7,6 +7,7 @@ import {
   type ReportImage,
 } from "../../model/index.ts"
 import { measureImage, type Budget } from "../budgets/index.ts"
+import { ownSizes } from "./sizes.ts"
 import { nameWithoutTag, platformKeyOf, versionOf } from "./version.ts"
 
 export { acceptGrowth } from "./accept-growth.ts"
@@ -31,7 +32,7 @@ export function knownImage({ images }: Baseline, { names, platform }: ReportImag
 
 /** What a baseline would say of an image, as far as its report knows, all its parts included. */
 export function baselineImageOf(image: ReportImage, budgets: readonly Budget[]): BaselineImage {
-  const { size, layers, names, platform } = image
+  const { names, platform } = image
   const asked = budgets.flatMap(({ key, measure }): [string, number][] => {
     const measured = measureImage(measure, image, null)
     return measured?.isFound === true ? [[key, measured.actual]] : []
@@ -43,17 +44,7 @@ export function baselineImageOf(image: ReportImage, budgets: readonly Budget[]):
     name: nameWithoutTag(names[0] ?? ""),
     platform: platformKey(platform),
     version: versionOf(image),
-    sizes: Object.fromEntries([
-      ...judged,
-      ["archive", size.archive],
-      ["tar", size.layers],
-      ["content", size.content],
-      ["filesystem", size.filesystem],
-      ["wasted", size.wasted],
-      ["files", size.files],
-      ["layers", layers.length],
-      ...asked,
-    ]),
+    sizes: Object.fromEntries([...judged, ...ownSizes(image), ...asked]),
     parts: Object.fromEntries(partsOf(image).map(({ name, bytes }) => [name, bytes])),
     depth: image.directories.depth,
     accepted: [],

@@ -1,5 +1,5 @@
 import { formatBytes, isGrowth, type BaselineImage, type Problem, type ReportImage } from "../../model/index.ts"
-import { recordedSizes } from "./record.ts"
+import { recordedSizes } from "./sizes.ts"
 
 /** What of a baseline is of no use any more: sizes that are larger than the image's, growth that nothing bounds or that has expired. */
 export const baselineNotes = (known: BaselineImage, image: ReportImage, today: string): readonly Problem[] => [

@@ -1,6 +1,6 @@
 import { partsOf, type AcceptedGrowth, type BaselineImage, type ReportImage } from "../../model/index.ts"
 import { mergedParts } from "../budgets/index.ts"
-import { recordedSizes } from "./record.ts"
+import { recordedSizes } from "./sizes.ts"
 import { isNewer, versionOf } from "./version.ts"
 
 /** A baseline of one image that is stricter than before, and what became stricter. */

@@ -1,5 +1,4 @@
 import {
-  isGrowth,
   partsOf,
   platformKey,
   type Acceptance,
@@ -8,6 +7,7 @@ import {
   type ReportImage,
 } from "../../model/index.ts"
 import { LEAST_SHARE } from "../budgets/index.ts"
+import { recordedSizes } from "./sizes.ts"
 import { nameWithoutTag, versionOf } from "./version.ts"
 
 /** Accepting these would be to lift a limit for ever, or to let nothing expire. */
@@ -83,22 +83,6 @@ const LONGEST = 200
 function oneLine(message: string): string {
   const line = Array.from(message.replace(/\s+/g, " ").trim())
   return line.length <= LONGEST ? line.join("") : `${line.slice(0, LONGEST - 1).join("")}…`
-}
-
-/** What growth is measured from: the sizes that every image has, and what is bound by budgets of its own. */
-export function recordedSizes({ size, layers, budgets }: ReportImage): Record<string, number> {
-  return Object.fromEntries([
-    ["archive", size.archive],
-    ["tar", size.layers],
-    ["content", size.content],
-    ["filesystem", size.filesystem],
-    ["wasted", size.wasted],
-    ["files", size.files],
-    ["layers", layers.length],
-    ...budgets
-      .filter((budget) => budget.state !== "unmatched" && isGrowth(budget))
-      .map(({ key, actual }): [string, number] => [key, actual]),
-  ])
 }
 
 /** What the small parts may hide is less than what a reader is told. */
