@@ -1,4 +1,4 @@
-import type { BaselineImage, ReportImage } from "../model/index.ts"
+import { type BaselineImage, platformText, type ReportImage } from "../model/index.ts"
 import { baselineImageOf, knownImage, type ImageAcceptances, type Policies, type Policy } from "../policy/index.ts"
 import type { AuditOptions } from "./options.ts"
 import type { Ready } from "./prepare.ts"
@@ -15,7 +15,7 @@ export interface Held extends Omit<Policy, "failOn"> {
 /** By what settings tell images apart. */
 export const subjectOf = ({ names, platform }: ReportImage): Parameters<Policies["forImage"]>[0] => ({
   names,
-  platform: [platform.os, platform.architecture, platform.variant].filter(Boolean).join("/"),
+  platform: platformText(platform),
 })
 
 /** `other` is the image that it is compared with. */

@@ -1,10 +1,11 @@
 import {
-  formatBytes,
-  isGrowth,
-  PlimsollError,
   type AcceptedGrowth,
   type Baseline,
   type BaselineImage,
+  count,
+  formatBytes,
+  isGrowth,
+  PlimsollError,
   type Report,
   type ReportBudget,
 } from "../model/index.ts"
@@ -22,8 +23,6 @@ export interface Changed {
 
 const nameOf = ({ name, platform }: Pick<BaselineImage, "name" | "platform">): string =>
   `${name === "" ? "The image without a name" : name} (${platform})`
-
-const count = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? "" : "s"}`
 
 /** What fails the images of a run, by image, rule and message. */
 const failuresIn = ({ failures }: Report): ReadonlySet<string> =>

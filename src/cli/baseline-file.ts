@@ -1,4 +1,4 @@
-import { PlimsollError, type Baseline } from "../model/index.ts"
+import { ended, PlimsollError, type Baseline } from "../model/index.ts"
 import { SENTENCES } from "./sentences.ts"
 import { textOfFile } from "./small-file.ts"
 
@@ -22,7 +22,7 @@ export async function parseBaseline(file: string, text: string): Promise<Baselin
   const { baseline, complaints, positionOf } = await readBaseline(text)
   const meant = baselineProblems(baseline).map(({ path, message }) => ({ ...positionOf(path), message }))
   const [first, ...more] = [...complaints, ...meant].map(
-    ({ line, column, message }) => `${file}:${line}:${column}: ${message}${message.endsWith("?") ? "" : "."}`,
+    ({ line, column, message }) => `${file}:${line}:${column}: ${ended(message)}`,
   )
   if (first !== undefined) throw new PlimsollError(first, more)
   return baseline

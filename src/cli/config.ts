@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, relative } from "node:path"
-import { PlimsollError, SettingsError, type Settings, type SettingsPath } from "../model/index.ts"
+import { ended, PlimsollError, SettingsError, type Settings, type SettingsPath } from "../model/index.ts"
 import { findSettings, pathWithin, type Found } from "./discover.ts"
 import { SENTENCES } from "./sentences.ts"
 import { textOfFile } from "./small-file.ts"
@@ -50,9 +50,6 @@ function baselineOf(path: string, file: string, found: Found | null, placeOf: Co
   if (found === null) return under(dirname(file))
   return relative(found.from, pathWithin(found.root, under(found.folder), `${placeOf(["baseline"])}: ${path}`))
 }
-
-/** A sentence has one mark at its end. */
-const ended = (message: string): string => `${message}${message.endsWith("?") ? "" : "."}`
 
 /** Sentences as one error. */
 const toError = ([first = "", ...more]: readonly string[]): PlimsollError => new PlimsollError(first, more)

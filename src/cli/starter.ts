@@ -1,10 +1,11 @@
 import {
-  formatBytes,
-  repositoryOf,
   type Finding,
+  formatBytes,
+  platformText,
   type Report,
   type ReportBudget,
   type ReportImage,
+  repositoryOf,
 } from "../model/index.ts"
 import { term } from "../reports/index.ts"
 
@@ -99,9 +100,7 @@ function ruleLines(images: readonly ReportImage[]): string[] {
   const registries = images.flatMap(({ names }) => names.map((name) => repositoryOf(name).split("/", 1)[0] ?? ""))
   const users = images.map(({ config }) => config.user)
   const ports = images.flatMap(({ config }) => config.exposedPorts)
-  const platforms = images.map(({ platform }) =>
-    [platform.os, platform.architecture, platform.variant].filter(Boolean).join("/"),
-  )
+  const platforms = images.map(({ platform }) => platformText(platform))
   return [
     "# Rules by id: off, a severity, or that with options. `plimsoll rules` lists them, `plimsoll rules ID` explains one.",
     ...commented([

@@ -1,4 +1,4 @@
-import type { Comparison, ReportImage } from "../model/index.ts"
+import { type Comparison, platformText, type ReportImage } from "../model/index.ts"
 import { namesOf } from "./changes.ts"
 
 type Config = ReportImage["config"]
@@ -34,7 +34,7 @@ const emptied = ({ before, after }: Omit<Difference, "field">): Omit<Difference,
 
 /** In the words of the report, and always in this order. */
 const fieldsOf = ({ platform, os, config }: ReportImage): readonly (readonly [string, string])[] => [
-  ["platform", [platform.os, platform.architecture, platform.variant].filter(Boolean).join("/")],
+  ["platform", platformText(platform)],
   ["os", os === null ? "" : os.name || `${os.id} ${os.version}`.trim()],
   ["user", config.user],
   ["entrypoint", listOf(config.entrypoint)],

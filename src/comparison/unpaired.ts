@@ -1,4 +1,4 @@
-import type { Problem, ReportImage } from "../model/index.ts"
+import { platformText, type Problem, type ReportImage } from "../model/index.ts"
 
 /** What could not be compared: where that is everything, nothing is known of what changed. */
 export function unpairedImages(images: readonly ReportImage[], others: readonly ReportImage[]): readonly Problem[] {
@@ -37,4 +37,4 @@ function listOf(images: readonly ReportImage[]): string {
 }
 
 const nameOf = ({ names, id, platform }: ReportImage): string =>
-  `${names[0] ?? id.slice(0, DIGEST)} (${[platform.os, platform.architecture, platform.variant].filter(Boolean).join("/") || "unknown platform"})`
+  `${names[0] ?? id.slice(0, DIGEST)} (${platformText(platform) || "unknown platform"})`

@@ -29,16 +29,18 @@ const IMPLIED = new Map([
   ["amd64", "v1"],
 ])
 
-/** `os/architecture[/variant]` in the form in which two names of one platform are equal. */
-export function platformKey({
-  os,
-  architecture,
-  variant = "",
-}: {
+interface Platform {
   readonly os: string
   readonly architecture: string
   readonly variant?: string
-}): string {
+}
+
+/** `os/architecture[/variant]` as it is written; empty where nothing is. */
+export const platformText = ({ os, architecture, variant }: Platform): string =>
+  [os, architecture, variant].filter(Boolean).join("/")
+
+/** `os/architecture[/variant]` in the form in which two names of one platform are equal. */
+export function platformKey({ os, architecture, variant = "" }: Platform): string {
   return [os, architecture, ...(variant === "" || variant === IMPLIED.get(architecture) ? [] : [variant])].join("/")
 }
 

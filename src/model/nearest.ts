@@ -20,3 +20,12 @@ export function nearest(word: string, names: readonly string[]): string | null {
     .toSorted((one, other) => one.far - other.far)
   return best !== undefined && best.far <= Math.max(1, Math.floor(word.length / 3)) ? best.name : null
 }
+
+/** The end of a sentence about an unknown word: what was probably meant, else `otherwise`. */
+export function didYouMean(word: string, names: readonly string[], otherwise = ""): string {
+  const near = nearest(word, names)
+  return near === null ? otherwise : `; did you mean ${near}?`
+}
+
+/** A sentence has one mark at its end, and a question has its own. */
+export const ended = (message: string): string => `${message}${message.endsWith("?") ? "" : "."}`

@@ -1,10 +1,11 @@
 import {
-  SettingsError,
   type Acceptance,
   type ExpiredEntry,
   type Finding,
+  groupBy,
   type Ignore,
   type Problem,
+  SettingsError,
   type SettingsProblem,
 } from "../model/index.ts"
 import { fitterOf, problemsOf, type Fitter, type Names } from "./ignored.ts"
@@ -166,16 +167,6 @@ function finder(entries: readonly Ignored[]): (finding: Finding) => readonly Ign
     byRule.set(rule, others)
     return named.length === 0 ? others : [...named, ...others].toSorted((a, b) => a.index - b.index)
   }
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 const unusedOf = ({ isUsed, isAsked, expired, name }: Ignored): Problem[] =>

@@ -2,7 +2,7 @@ import {
   formsOfName,
   globMatcher,
   globProblem,
-  nearest,
+  didYouMean,
   textMatcher,
   type Finding,
   type Ignore,
@@ -70,10 +70,8 @@ export function fitterOf({ fingerprint, rule, type, value, path, layer, image }:
 /** What of an entry can't be meant. */
 export function problemsOf({ rule, type, path }: Ignore, index: number, { rules, types }: Names): SettingsProblem[] {
   const problem = (key: string, message: string): SettingsProblem => ({ path: ["ignore", index, key], message })
-  const unknown = (key: string, id: string, known: readonly string[], what: string): SettingsProblem => {
-    const near = nearest(id, known)
-    return problem(key, `there is no ${what} ${id}${near === null ? "" : `; did you mean ${near}?`}`)
-  }
+  const unknown = (key: string, id: string, known: readonly string[], what: string): SettingsProblem =>
+    problem(key, `there is no ${what} ${id}${didYouMean(id, known)}`)
   const wrong = path === undefined ? null : globProblem(path)
   return [
     ...(rule === undefined || isPattern(rule, rules) ? [] : [unknown("rule", rule, rules, "rule")]),

@@ -1,7 +1,7 @@
 import {
   formsOfName,
   formsOfPlatform,
-  nearest,
+  didYouMean,
   SettingsError,
   textMatcher,
   type BudgetSettings,
@@ -64,11 +64,16 @@ export function createPolicies(
   const top: Source = { ...asked, at: ["options"] }
   const problems = [own, ...all.map(({ source }) => source), top].flatMap((one) => problemsOf(one, rules, profiles))
   if (problems.length > 0) throw new SettingsError(problems)
+  // Images mostly have few policies among them, and each is asked for more than once.
+  const made = new Map<string, Policy>()
   return {
     forImage(image) {
       const fitting = all.filter(({ fits }) => fits(image))
       for (const one of fitting) one.isUsed = true
-      return policyOf([own, ...fitting.map(({ source }) => source), top], rules, profiles)
+      const key = fitting.map(({ source }) => source.at.join()).join(" ")
+      const policy = made.get(key) ?? policyOf([own, ...fitting.map(({ source }) => source), top], rules, profiles)
+      made.set(key, policy)
+      return policy
     },
     problems: () =>
       unusedOf(
@@ -143,7 +148,5 @@ function complaintsOf(read: () => unknown): readonly SettingsProblem[] {
 
 function noProfile(name: string, path: SettingsPath, profiles: readonly Profile[]): SettingsProblem {
   const names = profiles.map((one) => one.name)
-  const near = nearest(name, names)
-  const hint = near === null ? `choose from ${names.join(", ")}` : `did you mean ${near}?`
-  return { path, message: `there is no profile ${name}; ${hint}` }
+  return { path, message: `there is no profile ${name}${didYouMean(name, names, `; choose from ${names.join(", ")}`)}` }
 }

@@ -1,5 +1,5 @@
 import {
-  nearest,
+  didYouMean,
   SEVERITIES,
   SettingsError,
   type OptionValue,
@@ -38,7 +38,10 @@ export function rulesInForce(rules: readonly Rule[], settings: readonly RuleSett
   for (const [at, id, setting] of all) {
     const rule = known.get(id)
     if (rule === undefined) {
-      problems.push({ path: [...at, id], message: `there is no rule ${id}${hint(id, [...known.keys()])}` })
+      problems.push({
+        path: [...at, id],
+        message: `there is no rule ${id}${didYouMean(id, [...known.keys()], "; see plimsoll rules")}`,
+      })
       continue
     }
     const { severity, ...set } = typeof setting === "object" ? setting : { severity: setting }
@@ -63,14 +66,9 @@ function problemOf({ id, options = {} }: Rule, name: string, value: OptionValue 
   const option = Object.hasOwn(options, name) ? options[name] : undefined
   if (option === undefined) {
     const names = ["severity", ...Object.keys(options)]
-    return `${id} has no option ${name}${hint(name, names, `; what can be set is ${names.join(", ")}`)}`
+    return `${id} has no option ${name}${didYouMean(name, names, `; what can be set is ${names.join(", ")}`)}`
   }
   return kindOf(option.default) === kindOf(value) ? null : `${name} must be ${kindOf(option.default)}`
-}
-
-const hint = (name: string, names: readonly string[], otherwise = "; see plimsoll rules"): string => {
-  const near = nearest(name, names)
-  return near === null ? otherwise : `; did you mean ${near}?`
 }
 
 /** Kinds of values, as in "must be …"; `""` for what no option can be. */

@@ -1,9 +1,8 @@
-import { formatBytes, type Change, type Comparison, type Finding, type ReportImage } from "../model/index.ts"
+import { type Change, type Comparison, count, type Finding, formatBytes, type ReportImage } from "../model/index.ts"
 import { columns } from "./columns.ts"
 import { grid } from "./grid.ts"
 import { arrow, growthOf, growthSection, percent, signed } from "./growth.ts"
 import { instructionOf } from "./instruction.ts"
-import { count } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 import { countBySeverity, padSeverity } from "./severities.ts"
 

@@ -1,10 +1,9 @@
-import { formatBytes } from "../model/index.ts"
+import { count, formatBytes } from "../model/index.ts"
 import { isAtLeast } from "../model/index.ts"
 import type { Finding, Report, ReportImage } from "../model/index.ts"
 import { brokenInOrder } from "./budgets.ts"
 import { columns } from "./columns.ts"
 import { instructionAt, instructionOf } from "./instruction.ts"
-import { count } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 import { countBySeverity, newFindings, padSeverity } from "./severities.ts"
 

@@ -1,6 +1,5 @@
-import { formatBytes, type Change } from "../model/index.ts"
+import { type Change, count, formatBytes } from "../model/index.ts"
 import { grid, type Column } from "./grid.ts"
-import { count } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 
 /** Changes shown unless the look is verbose. */

@@ -1,7 +1,6 @@
-import { formatBytes } from "../model/index.ts"
+import { count, formatBytes } from "../model/index.ts"
 import type { Inventory, ReportImage } from "../model/index.ts"
 import { columns } from "./columns.ts"
-import { count } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 
 type Package = ReportImage["packages"][number]

@@ -66,6 +66,3 @@ function indented(line: string, width: number, mark: string, safe: (text: string
   const indent = " ".repeat(Math.min(line.length - line.trimStart().length, 12))
   return wrap(safe(line.trimStart()), Math.min(width, READABLE) - indent.length, mark).map((part) => indent + part)
 }
-
-/** `1 file`, `2 files`. */
-export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`

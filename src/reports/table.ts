@@ -1,4 +1,4 @@
-import { formatBytes } from "../model/index.ts"
+import { count, formatBytes, platformText } from "../model/index.ts"
 import type { Report, ReportImage } from "../model/index.ts"
 import { budgetsSection, isBroken } from "./budgets.ts"
 import { columns } from "./columns.ts"
@@ -7,7 +7,7 @@ import { findingsSection } from "./findings.ts"
 import { grid } from "./grid.ts"
 import { layersSection } from "./layers.ts"
 import type { Look } from "./look.ts"
-import { count, penFor } from "./pen.ts"
+import { penFor } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 import { newFindings } from "./severities.ts"
 import { causeLines, noteLines, verdictLabel, verdictLine } from "./verdict.ts"
@@ -47,8 +47,7 @@ export function table(report: Report, look: Look): string {
     .join("\n\n")}\n`
 }
 
-const platformOf = ({ platform }: ReportImage): string =>
-  [platform.os, platform.architecture, platform.variant].filter(Boolean).join("/") || "unknown platform"
+const platformOf = ({ platform }: ReportImage): string => platformText(platform) || "unknown platform"
 
 /** Of a digest, what tells images apart. */
 const DIGEST = "sha256:".length + 12

@@ -1,6 +1,5 @@
-import { platformKey, PROBLEMS } from "../model/index.ts"
+import { count, platformKey, PROBLEMS } from "../model/index.ts"
 import type { Report, ReportInput } from "../model/index.ts"
-import { count } from "./pen.ts"
 import type { Pen } from "./pen.ts"
 import { countBySeverity, newFindings } from "./severities.ts"
 

@@ -1,5 +1,5 @@
 import type { Node, YAMLMap } from "yaml"
-import { nearest } from "../model/index.ts"
+import { didYouMean } from "../model/index.ts"
 import { wanted, type Shape } from "./shape.ts"
 
 /** Something wrong at an offset of the text. */
@@ -146,10 +146,9 @@ function isDay(day: string): boolean {
 }
 
 function unknownKey(name: string, { what, keys }: Of<"section">): string {
-  const near = nearest(name, Object.keys(keys))
   const names = Object.keys(keys).filter((one) => !one.startsWith("$"))
-  const hint = near === null ? `its keys are ${names.join(", ")}` : `did you mean ${near}?`
-  return `${what} has no key ${name === "" ? "like this" : name.slice(0, 64)}; ${hint}`
+  const hint = didYouMean(name, Object.keys(keys), `; its keys are ${names.join(", ")}`)
+  return `${what} has no key ${name === "" ? "like this" : name.slice(0, 64)}${hint}`
 }
 
 /** Where the value at a path is written; of what is not there, where the last of the path that is. */

@@ -1,4 +1,4 @@
-import { globProblem, nearest, type ReportImage } from "../../model/index.ts"
+import { didYouMean, globProblem, type ReportImage } from "../../model/index.ts"
 
 /** What a budget bounds. */
 export type Measure =
@@ -86,7 +86,5 @@ function unknown(key: string, form: string): string {
   return `there is no budget ${key.slice(0, 64)}${hint(form === "" ? key : `${form}:`, names)}`
 }
 
-function hint(word: string, names: readonly string[]): string {
-  const near = nearest(word, names)
-  return near === null ? `; choose from ${names.join(", ")}` : `; did you mean ${near}?`
-}
+const hint = (word: string, names: readonly string[]): string =>
+  didYouMean(word, names, `; choose from ${names.join(", ")}`)

@@ -1,5 +1,5 @@
 import {
-  nearest,
+  didYouMean,
   SettingsError,
   type BudgetSettings,
   type ReportBudget,
@@ -73,10 +73,8 @@ export function readBudgets(sources: readonly BudgetSettingsAt[]): readonly Budg
 
 const isField = (name: string): name is Field => FIELDS.some((field) => field === name)
 
-const unknownField = (name: string): string => {
-  const near = nearest(name, FIELDS)
-  return `a budget has no key ${name.slice(0, 64)}; ${near === null ? `its keys are ${FIELDS.join(", ")}` : `did you mean ${near}?`}`
-}
+const unknownField = (name: string): string =>
+  `a budget has no key ${name.slice(0, 64)}${didYouMean(name, FIELDS, `; its keys are ${FIELDS.join(", ")}`)}`
 
 /** Fields with the places of their values; a bare text is the limit, one with a `+` that on growth. */
 function fieldsOf(setting: unknown, path: SettingsPath): (readonly [string, unknown, SettingsPath])[] {

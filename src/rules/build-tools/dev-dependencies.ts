@@ -1,7 +1,6 @@
 import type { Image, Remark } from "../../model/index.ts"
-import { defineRule, formatBytes } from "../../model/index.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
-import { count } from "../support/count.ts"
 import { developmentVendors } from "../support/development/composer.ts"
 import { developmentModules } from "../support/development/node-modules.ts"
 import type { Development } from "../support/development/packages.ts"

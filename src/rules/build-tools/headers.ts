@@ -1,6 +1,5 @@
 import type { Image, Remark } from "../../model/index.ts"
-import { defineRule, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { headerPaths, staticLibraryPaths } from "../support/headers.ts"
 import { developmentPackages } from "../support/development-packages.ts"
 import { describePackages } from "../support/package-names.ts"

@@ -1,5 +1,4 @@
-import { defineRule, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { EXTRAS, extraPaths } from "../support/extras.ts"
 import { isWithin, listPaths } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"

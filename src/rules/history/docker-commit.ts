@@ -1,7 +1,6 @@
 import type { HistoryStep, Image } from "../../model/index.ts"
-import { defineRule, formatBytes } from "../../model/index.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { ended, isOfBase, locateStep } from "../support/build-steps.ts"
-import { count } from "../support/count.ts"
 import { argumentOf } from "../support/last-step.ts"
 import { show } from "../support/words.ts"
 

@@ -1,7 +1,6 @@
 import type { HistoryStep, Image, Waste } from "../../model/index.ts"
-import { defineRule, formatBytes } from "../../model/index.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { ended, locateStep, ownSteps } from "../support/build-steps.ts"
-import { count } from "../support/count.ts"
 import { listPaths } from "../support/paths.ts"
 import { quote } from "../support/step.ts"
 

@@ -1,5 +1,4 @@
-import { defineRule } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule } from "../../model/index.ts"
 import { lastStep, locateField } from "../support/last-step.ts"
 import { show } from "../support/words.ts"
 

@@ -1,7 +1,6 @@
 import type { Image } from "../../model/index.ts"
-import { defineRule } from "../../model/index.ts"
+import { count, defineRule } from "../../model/index.ts"
 import { locateStep, ownRuns } from "../support/build-steps.ts"
-import { count } from "../support/count.ts"
 import { readText } from "../support/read-text.ts"
 import { type Unpinned, unpinnedIn } from "../support/unpinned.ts"
 import { list, show } from "../support/words.ts"

@@ -1,7 +1,6 @@
 import type { HistoryStep, Image } from "../../model/index.ts"
-import { defineRule, EntryType, formatBytes } from "../../model/index.ts"
+import { count, defineRule, EntryType, formatBytes } from "../../model/index.ts"
 import { isOfBase, locateStep } from "../support/build-steps.ts"
-import { count } from "../support/count.ts"
 import { clean, listPaths } from "../support/paths.ts"
 import { describeLayer } from "../support/step.ts"
 

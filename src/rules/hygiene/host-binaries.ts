@@ -1,8 +1,7 @@
 import type { Image, Remark } from "../../model/index.ts"
-import { defineRule } from "../../model/index.ts"
+import { count, defineRule, groupBy } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
 import { startedCommand } from "../support/command.ts"
-import { count } from "../support/count.ts"
 import { foreignFiles, type ForeignFile } from "../support/foreign-files.ts"
 import { foreignPackages, type ForeignPackage } from "../support/native-modules.ts"
 import { listPaths, nameOf, parentOf } from "../support/paths.ts"
@@ -19,21 +18,11 @@ const REMEDIES: Readonly<Record<ForeignPackage["manager"], string>> = {
   gem: "Add `vendor/bundle` to .dockerignore, add the platform to the lock (`bundle lock --add-platform x86_64-linux`) and install in the image: `RUN bundle install`.",
 }
 
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): T[][] => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return [...groups.values()]
-}
-
 const platformOf = ({ config: { platform } }: Image): string =>
   show([platform.os, platform.architecture].filter(Boolean).join("/"))
 
 function* packages(image: Image): Generator<Remark> {
-  for (const group of groupBy(foreignPackages(image), ({ root }) => root)) {
+  for (const group of groupBy(foreignPackages(image), ({ root }) => root).values()) {
     const { root, manager, file } = group[0]!
     const systems = [...new Set(group.map((each) => each.file.system))].toSorted()
     const names = [...new Set(group.map(({ name }) => show(name)))]
@@ -72,7 +61,7 @@ function isBrokenCommand(image: Image, { path, mode, system }: ForeignFile): boo
 
 function* commands(image: Image): Generator<Remark> {
   const broken = foreignFiles(image).foreign.filter((file) => isBrokenCommand(image, file))
-  for (const group of groupBy(broken, ({ layer, system }) => `${layer} ${system}`)) {
+  for (const group of groupBy(broken, ({ layer, system }) => `${layer} ${system}`).values()) {
     const { layer, system } = group[0]!
     const paths = group.map(({ path }) => path).toSorted()
     yield {

@@ -1,6 +1,5 @@
 import type { File, Image, Remark, Severity } from "../../model/index.ts"
-import { defineRule, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { originOf } from "../support/origin.ts"
 import { isVendored, isWithin, nameOf, parentOf } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate, stepOf } from "../support/step.ts"

@@ -1,6 +1,6 @@
 import { defineRule, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
-import { argumentOf, lastStep, locateField } from "../support/last-step.ts"
+import { locateField, userStep } from "../support/last-step.ts"
 import { lookUpUser, runUser, type RunUser } from "../support/run-user.ts"
 import { list, show } from "../support/words.ts"
 
@@ -64,15 +64,11 @@ export default defineRule({
 
   *check(image, { options: { allowed } }) {
     if (allowed.length === 0 || isAllowed(image, allowed)) return
-    const step = lastStep(image, "USER")
     const wanted = `${list(allowed.slice(0, MOST_SHOWN).map(show))}${allowed.length > MOST_SHOWN ? " and more" : ""}`
     yield {
       message: `The container does not run as ${allowed.length === 1 ? wanted : `one of ${wanted}`}, which the settings allow: ${describe(image)}.`,
       remedy: `End the Dockerfile with \`USER ${allowed[0]}\`, or have this user allowed in the settings.`,
-      location: locateField(
-        "User",
-        step !== undefined && argumentOf(step) === image.config.run.user ? step : undefined,
-      ),
+      location: locateField("User", userStep(image)),
       identity: "User",
     }
   },

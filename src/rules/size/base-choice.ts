@@ -1,5 +1,4 @@
-import { defineRule, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { fullRuntime } from "../support/general-purpose.ts"
 import { numbersOf } from "../support/lifecycle/runtimes.ts"
 import { productOf } from "../support/lifecycle/lifecycle.ts"

@@ -1,6 +1,5 @@
 import type { Image, Remark } from "../../model/index.ts"
-import { defineRule, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { duplicateTrees } from "../support/duplicate-trees.ts"
 import { commonFolder, listPaths } from "../support/paths.ts"
 import { SIGNIFICANCE, weigh } from "../support/significance.ts"

@@ -1,6 +1,5 @@
 import type { Image } from "../../model/index.ts"
-import { defineRule, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { debugFiles, type DebugFile } from "../support/debug-symbols.ts"
 import { commonFolder, listPaths } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"

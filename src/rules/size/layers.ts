@@ -1,6 +1,5 @@
 import type { Image, Layer, Remark } from "../../model/index.ts"
-import { defineRule, EntryType, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, EntryType, formatBytes } from "../../model/index.ts"
 import { describeLayer, locate, stepOf } from "../support/step.ts"
 import { list } from "../support/words.ts"
 

@@ -1,5 +1,4 @@
-import { defineRule, formatBytes } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, formatBytes } from "../../model/index.ts"
 import { foundCaches } from "../support/found-caches.ts"
 import { listPaths } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"

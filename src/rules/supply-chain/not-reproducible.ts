@@ -1,6 +1,5 @@
 import type { Image, Remark } from "../../model/index.ts"
-import { defineRule, EntryType } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, EntryType } from "../../model/index.ts"
 import { listPaths } from "../support/paths.ts"
 import { describeLayer, locate, stepOf } from "../support/step.ts"
 

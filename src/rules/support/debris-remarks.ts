@@ -1,6 +1,5 @@
 import type { Image, Remark } from "../../model/index.ts"
-import { formatBytes } from "../../model/index.ts"
-import { count } from "./count.ts"
+import { count, formatBytes } from "../../model/index.ts"
 import type { Debris } from "./debris.ts"
 import { byTree, commonFolder, listPaths, nameOf } from "./paths.ts"
 import { weigh } from "./significance.ts"

@@ -1,6 +1,5 @@
-import { formatBytes, SYSTEM_TYPES } from "../../model/index.ts"
+import { count, formatBytes, SYSTEM_TYPES } from "../../model/index.ts"
 import type { Image, Package, Remark } from "../../model/index.ts"
-import { count } from "./count.ts"
 import { originOf } from "./origin.ts"
 import { describePackages } from "./package-names.ts"
 import { temporaryInstall } from "./packages.ts"

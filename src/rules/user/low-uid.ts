@@ -1,6 +1,6 @@
 import { defineRule } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
-import { argumentOf, lastStep, locateField } from "../support/last-step.ts"
+import { locateField, userStep } from "../support/last-step.ts"
 import { runUser } from "../support/run-user.ts"
 import { describeUser } from "../support/writers.ts"
 
@@ -35,13 +35,11 @@ export default defineRule({
   *check(image, { options }) {
     const user = runUser(image)
     if (user === null || user.uid <= 0 || user.uid >= options.minimum) return
-    const { user: written } = image.config.run
-    const step = lastStep(image, "USER")
     yield {
       message: `The container runs as ${describeUser(image)}, below ${options.minimum}: on the host the same number may be one of its own ${user.uid < 1000 ? "services" : "users"}.`,
       remedy:
         "Give it a number of its own, and its files with it: `COPY --chown=10001:10001 …`, then `USER 10001:10001`.",
-      location: locateField("User", step !== undefined && argumentOf(step) === written ? step : undefined),
+      location: locateField("User", userStep(image)),
       identity: "User",
     }
   },

@@ -1,6 +1,6 @@
 import { defineRule } from "../../model/index.ts"
 import { ACCOUNT_FILES, numericId, parseUser } from "../support/accounts.ts"
-import { argumentOf, lastStep, locateField } from "../support/last-step.ts"
+import { locateField, userStep } from "../support/last-step.ts"
 import { runUser } from "../support/run-user.ts"
 import { show } from "../support/words.ts"
 
@@ -37,11 +37,10 @@ export default defineRule({
     const named = parseUser(written)
     const user = runUser(image)
     if (named.user === "" || numericId(named.user) !== null || user === null || user.uid === 0) return
-    const step = lastStep(image, "USER")
     yield {
       message: `USER is ${show(written)}, a name: Kubernetes with runAsNonRoot does not start the container, for it cannot tell that this is uid ${user.uid} and not root.`,
       remedy: `Write the number, which is the same user: \`USER ${user.uid}${named.group === "" ? "" : `:${user.gid}`}\`.`,
-      location: locateField("User", step !== undefined && argumentOf(step) === written ? step : undefined),
+      location: locateField("User", userStep(image)),
       identity: "User",
     }
   },

@@ -1,6 +1,5 @@
-import { defineRule, EntryType, type File, type Image, type Remark } from "../../model/index.ts"
+import { count, defineRule, EntryType, type File, type Image, type Remark } from "../../model/index.ts"
 import { ACCOUNT_FILES } from "../support/accounts.ts"
-import { count } from "../support/count.ts"
 import { findOrphans, type Orphan } from "../support/orphans.ts"
 import { commonFolder, listPaths } from "../support/paths.ts"
 import { asFarAsRead, describeLayer, isCopy, locate, stepOf } from "../support/step.ts"

@@ -1,6 +1,6 @@
 import { defineRule, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES, parseUser } from "../support/accounts.ts"
-import { argumentOf, lastStep, locateField } from "../support/last-step.ts"
+import { locateField, userStep } from "../support/last-step.ts"
 import { runUser, type RunUser } from "../support/run-user.ts"
 import { show } from "../support/words.ts"
 import { describeUser } from "../support/writers.ts"
@@ -39,12 +39,10 @@ export default defineRule({
   *check(image) {
     const user = runUser(image)
     if (user === null || user.uid === 0 || user.gid !== 0) return
-    const { user: written } = image.config.run
-    const step = lastStep(image, "USER")
     yield {
       message: `The container runs as ${describeUser(image)} in root's group: ${because(image, user)}.`,
       remedy: `Name a group of its own: \`USER ${user.uid}:${user.uid}\`. For OpenShift, which gives group 0 to every container, leave it and turn this rule off.`,
-      location: locateField("User", step !== undefined && argumentOf(step) === written ? step : undefined),
+      location: locateField("User", userStep(image)),
       identity: "User",
     }
   },

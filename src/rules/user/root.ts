@@ -1,6 +1,6 @@
 import { defineRule, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES, readAccounts } from "../support/accounts.ts"
-import { argumentOf, lastStep, locateField } from "../support/last-step.ts"
+import { argumentOf, locateField, userStep } from "../support/last-step.ts"
 import { whyRoot } from "../support/root.ts"
 import { show } from "../support/words.ts"
 
@@ -50,9 +50,7 @@ export default defineRule({
   *check(image) {
     const why = whyRoot(image)
     if (why === null) return
-    const step = lastStep(image, "USER")
-    // A commit can change the config and leave no line: then the last line is not to blame.
-    const blamed = step !== undefined && argumentOf(step) === image.config.run.user ? step : undefined
+    const blamed = userStep(image)
     const back =
       blamed !== undefined && wasSetBack(image) ? ", set back after an earlier line had switched to another user" : ""
     const whom = image.config.platform.os === "windows" ? "an administrator" : "root"

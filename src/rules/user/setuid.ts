@@ -1,6 +1,5 @@
-import { defineRule, type File, type Image } from "../../model/index.ts"
+import { count, defineRule, type File, type Image } from "../../model/index.ts"
 import { ACCOUNT_FILES, readAccounts } from "../support/accounts.ts"
-import { count } from "../support/count.ts"
 import { nameOf } from "../support/paths.ts"
 import { isDistributed, isOfBase, permissionsOf } from "../support/permissions.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"

@@ -1,6 +1,6 @@
 import { defineRule } from "../../model/index.ts"
 import { ACCOUNT_FILES, numericId, parseUser, readAccounts } from "../support/accounts.ts"
-import { argumentOf, lastStep, locateField } from "../support/last-step.ts"
+import { locateField, userStep } from "../support/last-step.ts"
 import { show } from "../support/words.ts"
 
 const FILES = [
@@ -37,7 +37,6 @@ export default defineRule({
   *check(image) {
     if (image.config.platform.os === "windows" || !image.complete) return
     const named = parseUser(image.config.run.user)
-    const step = lastStep(image, "USER")
     for (const [kind, path] of FILES) {
       const name = named[kind]
       if (name === "" || name === "root" || numericId(name) !== null) continue
@@ -48,10 +47,7 @@ export default defineRule({
         message: `No container will start: USER names the ${kind} ${show(name)}, and ${file}.`,
         remedy:
           "Use numbers, which need no entry: `USER 10001:10001`. Or copy the accounts too: `COPY --from=build /etc/passwd /etc/group /etc/`.",
-        location: locateField(
-          "User",
-          step !== undefined && argumentOf(step) === image.config.run.user ? step : undefined,
-        ),
+        location: locateField("User", userStep(image)),
         identity: kind,
       }
     }

@@ -1,5 +1,4 @@
-import { defineRule, EntryType, type File, type Image, type Remark } from "../../model/index.ts"
-import { count } from "../support/count.ts"
+import { count, defineRule, EntryType, type File, type Image, type Remark } from "../../model/index.ts"
 import { isWithin, listPaths, nameOf, parentOf } from "../support/paths.ts"
 import { isDistributed, isOfBase, permissionsOf } from "../support/permissions.ts"
 import { asFarAsRead, describeLayer, locate } from "../support/step.ts"

@@ -1,5 +1,12 @@
-import { budgetSubject, formatBytes, isGrowth, type Image, type ReportBudget } from "../../../model/index.ts"
-import { count } from "../count.ts"
+import {
+  budgetSubject,
+  count,
+  ended,
+  formatBytes,
+  type Image,
+  isGrowth,
+  type ReportBudget,
+} from "../../../model/index.ts"
 import { asFarAsRead, describeLayer } from "../step.ts"
 import { list, show } from "../words.ts"
 import { whyUnmatched } from "./unmatched.ts"
@@ -12,7 +19,7 @@ export function sentenceOf(budget: ReportBudget, image: Image): string {
   const amount = amountIn(budget)
   if (state === "unmatched") {
     const why = whyUnmatched(key, image)
-    return `Nothing in the image fits the budget ${key}${why}${why.endsWith("?") ? "" : "."}`
+    return ended(`Nothing in the image fits the budget ${key}${why}`)
   }
   if (state === "no-baseline")
     return `${budgetSubject(budget)} is ${amount(actual)} and may grow by ${limit}, but no baseline says from what${asFarAsRead(image)}.`

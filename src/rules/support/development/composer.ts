@@ -1,6 +1,6 @@
-import type { Image } from "../../../model/index.ts"
+import { groupBy, type Image } from "../../../model/index.ts"
 import { parentOf } from "../paths.ts"
-import { type Development, groupBy } from "./packages.ts"
+import type { Development } from "./packages.ts"
 
 /** What Composer itself notes as there for development, by the folder of the application: `vendor/composer/installed.json` lies in it. */
 export function developmentVendors({ inventory }: Image, isStarted: (name: string) => boolean): Development[] {

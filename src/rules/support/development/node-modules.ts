@@ -1,6 +1,6 @@
-import type { Image, Package } from "../../../model/index.ts"
+import { groupBy, type Image, type Package } from "../../../model/index.ts"
 import { isWithin, parentOf } from "../paths.ts"
-import { type Development, groupBy } from "./packages.ts"
+import type { Development } from "./packages.ts"
 
 const MODULES = "/node_modules/"
 

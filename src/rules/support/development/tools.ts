@@ -1,7 +1,7 @@
 import type { Image, Package } from "../../../model/index.ts"
-import { SYSTEM_TYPES } from "../../../model/index.ts"
+import { groupBy, SYSTEM_TYPES } from "../../../model/index.ts"
 import { parentOf } from "../paths.ts"
-import { type Development, groupBy } from "./packages.ts"
+import type { Development } from "./packages.ts"
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/)
 

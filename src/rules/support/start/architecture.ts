@@ -1,4 +1,4 @@
-import type { File, Image } from "../../../model/index.ts"
+import { type File, type Image, platformText } from "../../../model/index.ts"
 import type { CommandStep } from "../command.ts"
 import { elfOf, factsOf } from "../facts.ts"
 import { listPaths } from "../paths.ts"
@@ -50,10 +50,8 @@ export function wrongArchitecture(image: Image, step: CommandStep): Obstacle | n
   for (const file of [program.file, ...interpretersOf(image, program.file, step.where)]) {
     const machine = foreignTo(image, file)
     if (machine === null) continue
-    const { os, architecture, variant } = image.config.platform
-    const platform = [os, architecture, variant].filter(Boolean).join("/")
     return {
-      because: `${listPaths([file.path])} is a program for ${show(machine)}, and the image is for ${show(platform)}; it is from ${describeLayer(image, file.layer)}`,
+      because: `${listPaths([file.path])} is a program for ${show(machine)}, and the image is for ${show(platformText(image.config.platform))}; it is from ${describeLayer(image, file.layer)}`,
       remedy: `Build it for the image's platform: \`FROM --platform=$BUILDPLATFORM … AS build\` with \`ARG TARGETOS TARGETARCH\` (\`GOOS=$TARGETOS GOARCH=$TARGETARCH go build\`), or build the image for the other one: \`docker build --platform linux/${KNOWN.has(machine) ? machine : "arm64"} …\`.`,
       identity: file.path,
       file,
