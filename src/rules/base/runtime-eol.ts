@@ -95,7 +95,7 @@ export default defineRule({
   id: "base/runtime-eol",
   title: "Language runtimes and servers still get security updates",
   severity: "high",
-  why: "The runtime is the part of the image that strangers talk to. When its release line has holes that are found in it are published and not mended, and the packages that you install begin to drop it too.",
+  why: "The runtime is the part of the image that strangers talk to. When its release line has ended, holes that are found in it are published and not mended, and the packages that you install begin to drop it too.",
   decides:
     "Versions of Node.js, Python, Ruby, PHP, Java, Go, .NET, nginx, PostgreSQL, Redis, MySQL and MariaDB, as official images and packages put them, held against the dates that plimsoll carries. A variable such as NODE_VERSION counts only where the program is there. What the distribution packages itself is the distribution's to mend, and base/distro-eol's to judge. Programs that Go linked are medium when the container starts them, else low. `ranges` are held against all of them, packages of the distribution too.",
   blind:
