@@ -1,4 +1,5 @@
 export { audit, readImages, type AuditOptions, type ReadImage } from "./audit/index.ts"
 export * from "./model/index.ts"
-export { REPORTS } from "./reports/index.ts"
+export { render } from "./render.ts"
+export { FORMATS, type FormatName, type Look } from "./reports/index.ts"
 export { RULES } from "./rules/index.ts"

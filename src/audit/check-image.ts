@@ -41,7 +41,7 @@ export function checkImage(
 ): CheckedImage {
   const { image, problems: own } = imageOf(reading, isFirst ? input.problems : [], ready)
   const secrets = secretValues(image, ready.own)
-  const plain = toReportImage(image, index)
+  const plain = toReportImage(image, index, options.files === true)
   const { inForce, budgets: limits, known, measured, accepted } = heldAgainst(plain, other, ready, options)
   // Parts of an image are known by their names, and a baseline holds those of a report.
   const { layers, directories, packages } = plain
@@ -54,7 +54,8 @@ export function checkImage(
     { today: ready.today, budgets, expired: accepted.expired },
     accepted,
   )
-  const report: ReportImage = { ...plain, budgets, findings, findingsOmitted: omitted }
+  const rules = RULES.map(({ id, severity }) => ({ id, severity: inForce.severities.get(id) ?? severity }))
+  const report: ReportImage = { ...plain, budgets, findings, findingsOmitted: omitted, rules }
   const notes = known === null || !image.complete ? [] : baselineNotes(known, report, ready.today)
   return { image, report, problems: [...own, ...problems, ...notes], secrets }
 }

@@ -41,6 +41,8 @@ export interface AuditOptions {
     readonly total: number | null
     readonly input: string
   }) => void
+  /** True to list every file that a container sees in the report. */
+  readonly files?: boolean
   /** Put into the report as `generatedAt`; without it the report holds no clock. */
   readonly timestamp?: Date
   /** False to leave the contents of files unsearched for credentials: faster, and the report says so. */

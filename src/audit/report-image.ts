@@ -1,5 +1,5 @@
-import { directoriesOf } from "../inventory/index.ts"
-import type { Image, ReportImage, Waste } from "../model/index.ts"
+import { directoriesOf, filesOf } from "../inventory/index.ts"
+import type { Image, ReportFile, ReportImage, Waste } from "../model/index.ts"
 import { eolOf } from "../rules/index.ts"
 import { createRedactor } from "../secrets/index.ts"
 
@@ -34,7 +34,7 @@ function listWaste(all: readonly Waste[]): ListedWaste {
 }
 
 /** What the report says of an image before anything is judged: plain data, as the contract names it. Secrets are still in it. */
-export function toReportImage(image: Image, input: number): ReportImage {
+export function toReportImage(image: Image, input: number, withFiles: boolean): ReportImage {
   const { config, files, layers, inventory, os, base } = image
   const { run } = config
   const sum = (pick: (layer: Image["layers"][number]) => number): number =>
@@ -90,9 +90,11 @@ export function toReportImage(image: Image, input: number): ReportImage {
     os: os === null ? null : { id: os.id, version: os.version, name: os.name, eol: eolOf(os) },
     base: base === null ? null : { name: base.name, layers: base.layers, steps: base.steps, known: base.known },
     findings: [],
+    rules: [],
     findingsOmitted: 0,
     budgets: [],
     directories: directoriesOf(files, inventory),
+    ...(withFiles ? { files: filesOf(files, inventory) } : {}),
   }
 }
 
@@ -141,16 +143,18 @@ export function redacted(values: readonly string[]): <T>(data: T) => T {
   return <T>(data: T): T => walk(data, "") as T
 }
 
-type Listed = Waste | ReportImage["packages"][number] | ReportImage["directories"]["items"][number]
+type Listed = Waste | ReportFile | ReportImage["packages"][number] | ReportImage["directories"]["items"][number]
 
 const isListed = (item: unknown): item is Listed =>
   typeof item === "object" &&
   item !== null &&
-  ("fromLayer" in item || "unowned" in item || ("version" in item && "bytes" in item))
+  ("fromLayer" in item || "unowned" in item || "package" in item || ("version" in item && "bytes" in item))
 
 const textsOf = (item: Listed): readonly string[] =>
   "fromLayer" in item
     ? [item.path, item.sameAs ?? ""]
     : "unowned" in item
       ? [item.path]
-      : [item.type, item.name, item.version, item.path]
+      : "package" in item
+        ? [item.path, item.sameAs ?? ""]
+        : [item.type, item.name, item.version, item.path]

@@ -37,6 +37,7 @@ function checkSaved(
   const ofBudgets = new Set(image.budgets.map(({ fingerprint }) => fingerprint))
   const report: ReportImage = {
     ...image,
+    rules: image.rules.map(({ id, severity }) => ({ id, severity: inForce.severities.get(id) ?? severity })),
     budgets: judgeBudgets(limits, null, image, measured, ready.today),
     findings: image.findings
       .filter(({ fingerprint }) => !ofBudgets.has(fingerprint))

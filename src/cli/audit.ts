@@ -1,21 +1,17 @@
 import type { AuditOptions } from "../audit/index.ts"
 import { PlimsollError } from "../model/index.ts"
 import type { Report } from "../model/index.ts"
-import { REPORTS } from "../reports/index.ts"
-import type { Look } from "../reports/index.ts"
-import { writeFiles } from "./files.ts"
-import { wantedReports } from "./formats.ts"
-import type { Wanted } from "./formats.ts"
+import { deliver } from "./deliver.ts"
+import { needsFiles, wantedReports } from "./formats.ts"
 import { shortHelp } from "./help.ts"
 import type { RawOptions } from "./options.ts"
 import { prepareAudit } from "./prepare.ts"
 import { progressFor } from "./progress.ts"
 import { SENTENCES } from "./sentences.ts"
 import { allOf, textOf } from "./settings.ts"
-import { LOOK_IN_FILE, lookAt } from "./terminal.ts"
+import { lookAt } from "./terminal.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
-import { writeReport } from "./write-report.ts"
 
 /** Codes of the contract. 0 only for what was read whole. */
 const CODES = { pass: 0, fail: 1, incomplete: 2 } as const satisfies Record<Report["verdict"], number>
@@ -58,7 +54,7 @@ export async function auditAndTell(
   const started = performance.now()
   const audits = await import("../audit/index.ts")
   const run = async (): Promise<Report> => {
-    const asked = { ...options, ...progress.options }
+    const asked = { ...options, ...progress.options, files: options.files === true || needsFiles(wanted) }
     const compare = old === null ? undefined : (savedOld ?? (await audits.audit([old], ofOld(asked))))
     const compared = { ...asked, ...(compare === undefined ? {} : { compare, onlyNew }) }
     return saved === null ? audits.audit(inputs, compared) : audits.auditSaved(saved, compared)
@@ -71,22 +67,16 @@ export async function auditAndTell(
 const savedAt = async (path: string): Promise<Report | null> => (await import("./saved.ts")).readSaved(path)
 
 /** All of it: a name is that of the new image, and a finding that is not shown would seem new. */
-const ofOld = (options: AuditOptions): AuditOptions => ({ ...options, images: [], severity: "info" })
+const ofOld = (options: AuditOptions): AuditOptions => ({
+  ...options,
+  images: [],
+  severity: "info",
+  files: false,
+})
 
 /** Standard input has to be an archive, and can be read once. */
 export function checkStdin(inputs: readonly string[], world: World): void {
   const dashes = inputs.filter((input) => input === "-").length
   if (dashes > 1) throw new PlimsollError(SENTENCES.stdinTwice())
   if (dashes === 1 && world.stdin.isTTY) throw new PlimsollError(SENTENCES.stdinIsTerminal())
-}
-
-/** Files first: a reader of standard output that goes away must not cost anybody a file. */
-async function deliver(report: Report, wanted: readonly Wanted[], look: Look, world: World): Promise<void> {
-  const texts = wanted.map(({ name, file }) => ({
-    file,
-    text: REPORTS[name](report, file === null ? look : { ...look, ...LOOK_IN_FILE }),
-  }))
-  const files = texts.flatMap(({ file, text }): [string, string][] => (file === null ? [] : [[file, text]]))
-  if (files.length > 0) await writeFiles(files)
-  for (const { file, text } of texts) if (file === null) await writeReport(world, text)
 }

@@ -1,21 +1,18 @@
 import { PlimsollError } from "../model/index.ts"
-import { REPORTS } from "../reports/index.ts"
-import type { ReportName } from "../reports/index.ts"
+import { FORMAT_NAMES, FORMATS, type Format, type FormatName } from "../reports/index.ts"
 import { SENTENCES } from "./sentences.ts"
 
 /** One report that was asked for; without a file it goes to standard output. */
 export interface Wanted {
-  readonly name: ReportName
+  readonly name: FormatName
   readonly file: string | null
 }
-
-const NAMES = Object.keys(REPORTS) as ReportName[]
 
 function wanted(text: string): Wanted {
   const at = text.indexOf("=")
   const given = at === -1 ? text : text.slice(0, at)
-  const name = NAMES.find((one) => one === given)
-  if (name === undefined) throw new PlimsollError(SENTENCES.noFormat(given, NAMES))
+  const name = FORMAT_NAMES.find((one) => one === given)
+  if (name === undefined) throw new PlimsollError(SENTENCES.noFormat(given, FORMAT_NAMES))
   const file = at === -1 ? null : text.slice(at + 1)
   if (file === "") throw new PlimsollError(SENTENCES.noFile(name))
   return { name, file }
@@ -32,3 +29,10 @@ export function wantedReports(given: readonly string[]): readonly Wanted[] {
   if (twice !== undefined) throw new PlimsollError(SENTENCES.sameFile(twice))
   return all
 }
+
+/** True where one of the reports shows single files. */
+export const needsFiles = (reports: readonly Wanted[]): boolean =>
+  reports.some(({ name }) => {
+    const format: Format = FORMATS[name]
+    return format.needsFiles === true
+  })

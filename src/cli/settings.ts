@@ -91,6 +91,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
     ...(jobs === null ? {} : { jobs: countOf("--jobs", jobs) }),
     ...(today === null ? {} : { today: dayOf("--today", today) }),
     ...(raw["contents"] === false ? { contents: false } : {}),
+    ...(raw["files"] === true ? { files: true } : {}),
     ...(raw["timestamp"] === true ? { timestamp: new Date() } : {}),
   }
 }

@@ -34,6 +34,9 @@ export const lookAt = (world: World, raw: RawOptions): Look => ({
   unicode: hasUnicode(world),
   verbose: raw["verbose"] === true,
   quiet: raw["quiet"] === true,
+  location: typeof raw["sarifLocation"] === "string" ? raw["sarifLocation"] : null,
+  commit: world.env["CI_COMMIT_SHA"] ?? world.env["GITHUB_SHA"] ?? null,
+  endedAt: new Date(),
 })
 
 /** How reports look in a file: the terminal has no say in it. */

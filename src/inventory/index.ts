@@ -5,6 +5,7 @@ import { gather } from "./gather.ts"
 import { problemsOf } from "./problems.ts"
 
 export { directoriesOf } from "./directories.ts"
+export { filesOf } from "./files.ts"
 
 /** What is installed in an image, from the facts of its layers. What is asked for is worked out when it is asked for first. */
 export function takeInventory(layers: readonly Layer[], files: Filesystem): Inventory {

@@ -144,6 +144,8 @@ export interface ReportImage {
     readonly eol: string | null
   } | null
   readonly findings: readonly Finding[]
+  /** Every rule as it was in force for this image. */
+  readonly rules: readonly { readonly id: string; readonly severity: Severity | "off" }[]
   /** Where the base image ends; null where that can't be told. */
   readonly base: {
     readonly name: string
@@ -168,8 +170,23 @@ export interface ReportImage {
       readonly layer: number
     }[]
   }
+  /** Only where asked for: every regular file that a container sees, by path. They add up to `size.filesystem`. */
+  readonly files?: readonly ReportFile[]
   /** Only where another image was given to compare with. */
   readonly comparison?: Comparison
+}
+
+/** One name of a regular file that a container sees. */
+export interface ReportFile {
+  readonly path: string
+  /** 0 for a further name of a file of several. */
+  readonly bytes: number
+  /** The layer that holds them. */
+  readonly layer: number
+  /** Index into `packages` of the one whose it is; null where it is nobody's. */
+  readonly package: number | null
+  /** The first name of a file of several, for the others. */
+  readonly sameAs?: string
 }
 
 /** What one run learned, and all that any format may use. JSON in, JSON out; secrets are already removed from every string. */
@@ -182,6 +199,8 @@ export interface Report {
   readonly today?: string
   /** Only with `--severity`: the mildest of the findings that are listed. The verdict is about all. */
   readonly severity?: Severity
+  /** Only with `--shard`: this share of the inputs, counted from 1, and how many shares there are. */
+  readonly shard?: { readonly index: number; readonly count: number }
   readonly inputs: readonly ReportInput[]
   /** Files that had a say in the verdict. */
   readonly settings: readonly { readonly kind: "config" | "baseline"; readonly path: string }[]

@@ -56,7 +56,7 @@ function replace(key: string, value: unknown): unknown {
 
 const unicodeEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
 
-/** The report itself, as `src/reports/schema.ts` describes it. Parses to the same text whatever is escaped here. */
+/** The report itself, as `src/reports/schema` describes it. Parses to the same text whatever is escaped here. */
 export function json(report: Report): string {
   const text = JSON.stringify(report, replace, 2)
   return `${text.replace(UNSAFE, (found) => found.split("").map(unicodeEscape).join(""))}\n`

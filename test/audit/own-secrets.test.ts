@@ -5,7 +5,9 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import {
   audit,
-  REPORTS,
+  FORMATS,
+  render,
+  type FormatName,
   SettingsError,
   type Finding,
   type Ignore,
@@ -79,7 +81,8 @@ describe("own detectors", () => {
     expect([found[0]?.location, ...(found[0]?.places ?? [])]).toContainEqual(expect.objectContaining(location))
     expect(failing(report)).toEqual([rule])
     const look = { colour: false, width: 200, unicode: true, verbose: true, quiet: false }
-    for (const format of Object.values(REPORTS)) expect(format(report, look)).not.toContain(VALUE)
+    for (const format of Object.keys(FORMATS))
+      expect(await render(format as FormatName, report, look)).not.toContain(VALUE)
     expect(JSON.stringify(report)).not.toMatch(new RegExp(createHash("sha256").update(VALUE).digest("hex")))
   })
 
@@ -276,9 +279,9 @@ describe("what is accepted", () => {
   test("it stays in the report: counted, and told where everything is told", async () => {
     const report = await auditOf(IN_FILE, { detectors, ignore: [{ type: "acme-key", reason, expires: "2027-01-01" }] })
     const look = { colour: false, width: 120, unicode: true, verbose: false, quiet: false }
-    expect(REPORTS.table(report, look)).toMatch(/Findings .*1 accepted/)
-    expect(REPORTS.table(report, look)).not.toContain(reason)
-    expect(REPORTS.table(report, { ...look, verbose: true })).toContain(
+    expect(await render("table", report, look)).toMatch(/Findings .*1 accepted/)
+    expect(await render("table", report, look)).not.toContain(reason)
+    expect(await render("table", report, { ...look, verbose: true })).toContain(
       `Accepted: ${reason}; until 2027-01-01; the settings' ignore[0]`,
     )
   })

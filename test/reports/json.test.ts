@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { Report } from "../../src/model/index.ts"
-import { REPORTS } from "../../src/reports/index.ts"
+import { json } from "../../src/reports/json.ts"
 import { DANGEROUS, hostile } from "./hostile.ts"
 import { IMAGE, INCOMPLETE, REPORT } from "./sample.ts"
 
@@ -18,11 +18,11 @@ const at = (path: string): Report => ({
 })
 
 test("is the report itself, indented, with a final newline", () => {
-  expect(REPORTS.json(INCOMPLETE)).toBe(`${JSON.stringify(INCOMPLETE, null, 2)}\n`)
+  expect(json(INCOMPLETE)).toBe(`${JSON.stringify(INCOMPLETE, null, 2)}\n`)
 })
 
 test("a name that is no UTF-8 is shown, and its bytes stand beside it", () => {
-  const { images } = JSON.parse(REPORTS.json(at("/a\\b/caf\udce9 東\udcff")))
+  const { images } = JSON.parse(json(at("/a\\b/caf\udce9 東\udcff")))
   const path = String.raw`/a\\b/caf\xe9 東\xff`
   const pathBase64 = Buffer.concat([
     Buffer.from("/a\\b/caf"),
@@ -36,13 +36,13 @@ test("a name that is no UTF-8 is shown, and its bytes stand beside it", () => {
 })
 
 test("a name that is UTF-8 stands alone, backslash and all", () => {
-  const { images } = JSON.parse(REPORTS.json(at("/caf\u00e9\\x")))
+  const { images } = JSON.parse(json(at("/caf\u00e9\\x")))
   expect(images[0].waste[0].path).toBe("/caf\u00e9\\x")
   expect(images[0].waste[0]).not.toHaveProperty("pathBase64")
 })
 
 test("is safe to print, and still says the same", () => {
-  const text = REPORTS.json(hostile(INCOMPLETE))
+  const text = json(hostile(INCOMPLETE))
   expect(text).not.toMatch(DANGEROUS)
   expect(text).not.toMatch(/##[a-z]*\[/i)
   expect(text).not.toMatch(/^\s*::/m)
@@ -50,12 +50,12 @@ test("is safe to print, and still says the same", () => {
     ...REPORT,
     inputs: [{ ...REPORT.inputs[0]!, path: "\u009b\u202e\u2028##[error] ##VSO[x] \u{e0041}\u007f" }],
   }
-  expect(JSON.parse(REPORTS.json(printable))).toEqual(printable)
+  expect(JSON.parse(json(printable))).toEqual(printable)
 })
 
 test("labels named like parts of an object are labels", () => {
   const labels = JSON.parse('{"__proto__":"a","constructor":"b","path":"c\\udce9"}')
-  const text = REPORTS.json({ ...REPORT, images: [{ ...IMAGE, config: { ...IMAGE.config, labels } }] })
+  const text = json({ ...REPORT, images: [{ ...IMAGE, config: { ...IMAGE.config, labels } }] })
   const parsed = JSON.parse(text).images[0].config.labels
   expect(Object.entries(parsed)).toEqual([
     ["__proto__", "a"],
@@ -65,5 +65,5 @@ test("labels named like parts of an object are labels", () => {
 })
 
 test.each([NaN, Infinity])("%d is our own error, never a null in a report", (bytes) => {
-  expect(() => REPORTS.json({ ...REPORT, inputs: [{ ...REPORT.inputs[0]!, bytes }] })).toThrow("bytes")
+  expect(() => json({ ...REPORT, inputs: [{ ...REPORT.inputs[0]!, bytes }] })).toThrow("bytes")
 })

@@ -2,12 +2,13 @@ import { readFileSync } from "node:fs"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import ts from "typescript"
 import { expect, test } from "vitest"
-import { REPORTS, SCHEMAS } from "../../src/reports/index.ts"
+import { SCHEMAS } from "../../src/reports/index.ts"
+import { json } from "../../src/reports/json.ts"
 import { hostile } from "./hostile.ts"
 import { INCOMPLETE, PASS, REPORT } from "./sample.ts"
 
 const validate = new Ajv2020({ strict: true, strictTypes: false, allErrors: true }).compile(SCHEMAS.report)
-const parsed = (report: typeof REPORT): unknown => JSON.parse(REPORTS.json(report))
+const parsed = (report: typeof REPORT): unknown => JSON.parse(json(report))
 
 test.each([REPORT, PASS, INCOMPLETE, hostile(INCOMPLETE), { ...PASS, generatedAt: "2026-11-21T05:00:00.000Z" }])(
   "describes every report (%#)",

@@ -1,7 +1,8 @@
 import { stripVTControlCharacters } from "node:util"
 import { expect, test } from "vitest"
 import type { Report } from "../../src/model/index.ts"
-import { columns, REPORTS } from "../../src/reports/index.ts"
+import { columns } from "../../src/reports/index.ts"
+import { table } from "../../src/reports/table/index.ts"
 import { DANGEROUS, hostile } from "./hostile.ts"
 import { IMAGE, INCOMPLETE, PASS, REPORT } from "./sample.ts"
 
@@ -14,7 +15,7 @@ test.each(
     [80, 160].map((width): [string, number, Report] => [name, width, report]),
   ),
 )("reads well: %s, %d columns", async (name, width, report) => {
-  const text = REPORTS.table(report, { ...PLAIN, width })
+  const text = table(report, { ...PLAIN, width })
   await expect(text).toMatchFileSnapshot(`__snapshots__/${name}-${width}.txt`)
   expect(widest(text)).toBe(width)
 })
@@ -23,13 +24,13 @@ test("draws with ASCII alone where the terminal knows no more", () => {
   const [image] = INCOMPLETE.images
   const findings = image!.findings.map((finding) => ({ ...finding, message: "COPY … /srv", remedy: "COPY … /app" }))
   const report = { ...INCOMPLETE, images: [{ ...image!, findings }] }
-  expect(REPORTS.table(report, { ...PLAIN, unicode: false, verbose: true })).toMatch(/^[\x20-\x7e\n]*$/)
+  expect(table(report, { ...PLAIN, unicode: false, verbose: true })).toMatch(/^[\x20-\x7e\n]*$/)
 })
 
 test("colour adds nothing but colour", () => {
-  const coloured = REPORTS.table(REPORT, { ...PLAIN, colour: true })
+  const coloured = table(REPORT, { ...PLAIN, colour: true })
   expect(coloured).toContain("\u001b[1m")
-  expect(stripVTControlCharacters(coloured)).toBe(REPORTS.table(REPORT, PLAIN))
+  expect(stripVTControlCharacters(coloured)).toBe(table(REPORT, PLAIN))
 })
 
 test.each([60, 61, 77, 79, 80, 81, 119, 120, 200])(
@@ -37,13 +38,13 @@ test.each([60, 61, 77, 79, 80, 81, 119, 120, 200])(
   (width) => {
     for (const report of [REPORT, INCOMPLETE, hostile(INCOMPLETE), hostile(REPORT)])
       for (const verbose of [false, true])
-        expect(widest(REPORTS.table(report, { ...PLAIN, width, verbose }))).toBeLessThanOrEqual(width)
+        expect(widest(table(report, { ...PLAIN, width, verbose }))).toBeLessThanOrEqual(width)
   },
 )
 
 test("obeys nothing that an image says", () => {
   for (const width of [60, 80, 160, 1000]) {
-    const text = REPORTS.table(hostile(INCOMPLETE), { ...PLAIN, width, verbose: true })
+    const text = table(hostile(INCOMPLETE), { ...PLAIN, width, verbose: true })
     expect(text).not.toMatch(DANGEROUS)
     expect(text).not.toMatch(/^\s*(::|##|section_)/m)
     expect(text).not.toMatch(/##[a-z]*\[/i)
@@ -55,48 +56,48 @@ test("a line of megabytes costs next to nothing", () => {
   const step = { ...IMAGE.history[0]!, text }
   const history = IMAGE.history.map((one) => ({ ...one, text: step.text }))
   const started = performance.now()
-  const shown = REPORTS.table({ ...REPORT, images: [{ ...IMAGE, history }] }, PLAIN)
+  const shown = table({ ...REPORT, images: [{ ...IMAGE, history }] }, PLAIN)
   expect(performance.now() - started).toBeLessThan(1000)
   expect(widest(shown)).toBe(80)
 })
 
 test("shows the worst first and counts the rest by severity", () => {
   const findings = IMAGE.findings.toReversed()
-  const text = REPORTS.table({ ...REPORT, images: [{ ...IMAGE, findings }] }, PLAIN)
+  const text = table({ ...REPORT, images: [{ ...IMAGE, findings }] }, PLAIN)
   expect(text.indexOf("critical  A GitHub token")).toBeGreaterThan(0)
   expect(text.indexOf("critical  A GitHub token")).toBeLessThan(text.indexOf("high      "))
   expect(text).toContain("and 2 more (2 low); --verbose shows all")
   expect(text).not.toContain("git is in the image")
-  expect(REPORTS.table(REPORT, { ...PLAIN, verbose: true })).toContain("git is in the image")
+  expect(table(REPORT, { ...PLAIN, verbose: true })).toContain("git is in the image")
 })
 
 test("what is only worth knowing is counted, unless it fails the audit", () => {
   const findings = IMAGE.findings.map((finding) => ({ ...finding, severity: "info" as const }))
   const report: Report = { ...PASS, images: [{ ...IMAGE, findings }] }
-  const text = REPORTS.table(report, PLAIN)
+  const text = table(report, PLAIN)
   expect(text).toContain("8 info; --verbose shows all")
   expect(text).not.toContain("git is in the image")
-  expect(REPORTS.table(report, { ...PLAIN, verbose: true })).toContain("git is in the image")
+  expect(table(report, { ...PLAIN, verbose: true })).toContain("git is in the image")
   const failures = [{ kind: "finding", id: "build-tools/vcs", message: "git is in the image" }] as const
-  expect(REPORTS.table({ ...report, failures }, PLAIN)).toContain("git is in the image")
+  expect(table({ ...report, failures }, PLAIN)).toContain("git is in the image")
 })
 
 test("accepted findings are counted, not shown", () => {
   const findings = IMAGE.findings.map((finding) => ({ ...finding, status: "baseline" as const }))
-  const text = REPORTS.table({ ...PASS, images: [{ ...IMAGE, findings }] }, PLAIN)
+  const text = table({ ...PASS, images: [{ ...IMAGE, findings }] }, PLAIN)
   expect(text).toMatch(/^PASS {2}no new findings; 8 accepted\n/)
   expect(text).toMatch(/none, 8 accepted\n +Accepted: 1 critical, .* 8 by the baseline\./)
 })
 
 test("a broken budget is told under the verdict", () => {
   const failures = [{ kind: "budget", id: "image", message: "image is 412 MB, over its limit 400 MB" }] as const
-  const text = REPORTS.table({ ...REPORT, failures }, PLAIN)
+  const text = table({ ...REPORT, failures }, PLAIN)
   expect(text).toMatch(/^FAIL {2}1 broken budget\n- image is 412 MB, over its limit 400 MB\n/)
 })
 
 test("quiet is the verdict, and why nothing is proved", () => {
-  expect(REPORTS.table(PASS, { ...PLAIN, quiet: true })).toBe("PASS  no finding fails it; 3 medium, 2 low\n")
-  expect(REPORTS.table(INCOMPLETE, { ...PLAIN, quiet: true }).split("\n")).toHaveLength(4)
+  expect(table(PASS, { ...PLAIN, quiet: true })).toBe("PASS  no finding fails it; 3 medium, 2 low\n")
+  expect(table(INCOMPLETE, { ...PLAIN, quiet: true }).split("\n")).toHaveLength(4)
 })
 
 test("of many layers the largest are shown, in their order, and all with verbose", () => {
@@ -107,10 +108,10 @@ test("of many layers the largest are shown, in their order, and all with verbose
   }))
   const report = { ...PASS, images: [{ ...IMAGE, layers }] }
   const rows = (verbose: boolean): number[] =>
-    [...REPORTS.table(report, { ...PLAIN, verbose }).matchAll(/^ *(\d+) +\d+ B .*ADD rootfs/gm)].map(([, index]) =>
+    [...table(report, { ...PLAIN, verbose }).matchAll(/^ *(\d+) +\d+ B .*ADD rootfs/gm)].map(([, index]) =>
       Number(index),
     )
   expect(rows(true)).toEqual(layers.map(({ index }) => index))
   expect(rows(false)).toEqual(layers.filter(({ contentBytes }) => contentBytes >= 40).map(({ index }) => index))
-  expect(REPORTS.table(report, PLAIN)).toContain("and 40 smaller layers (780 B): --verbose shows all")
+  expect(table(report, PLAIN)).toContain("and 40 smaller layers (780 B): --verbose shows all")
 })

@@ -13,7 +13,7 @@ const CORPUS = fileURLToPath(new URL("../../../shared/corpus", import.meta.url))
 const BIN = fileURLToPath(new URL("../../dist/bin.js", import.meta.url))
 // As built, since only there the reading threads of large archives are programs of their own.
 const BUILT = new URL("../../dist/index.js", import.meta.url).href
-const { audit, REPORTS } = (await import(BUILT)) as typeof import("../../src/index.ts")
+const { audit, FORMATS } = (await import(BUILT)) as typeof import("../../src/index.ts")
 
 const archives = [...(archivesWithFacts(CORPUS) ?? [])].map(
   ([path, facts]) => [relative(CORPUS, path), path, facts] as const,
@@ -112,7 +112,7 @@ function printed(args: readonly string[]): string {
 
 describe.skipIf(archives.length === 0)(`no planted value is printed ${ABSENT}`, () => {
   const lines = [
-    ...Object.keys(REPORTS).map((format) => ["audit", "--verbose", "--format", format]),
+    ...Object.keys(FORMATS).map((format) => ["audit", "--verbose", "--format", format]),
     ["audit", "--rule", "secrets/history=off", "--rule", "secrets/file=off", "--format", "json"],
     ["layers", "--verbose"],
     ["files", "--verbose"],

@@ -1,5 +1,5 @@
 import { SEVERITIES } from "../../model/index.ts"
-import { REPORTS } from "../../reports/index.ts"
+import { FORMAT_NAMES } from "../../reports/index.ts"
 import { PROFILES, RULES } from "../../rules/index.ts"
 import { COMMANDS, type CommandInfo, type CommandName } from "../commands.ts"
 import { GROUPS, optionsOf, type GroupName, type Option } from "../options.ts"
@@ -34,7 +34,7 @@ const CHOICES = new Map<string, readonly string[]>([
   ["--severity", SEVERITIES],
   ["--profile", PROFILES.map(({ name }) => name)],
   ["--rule", RULES.map(({ id }) => id)],
-  ["--format", Object.keys(REPORTS)],
+  ["--format", FORMAT_NAMES],
 ])
 
 const AFTER_EQUALS = new Map<string, Offer>([

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest"
-import { REPORTS } from "../../../src/index.ts"
+import { FORMATS } from "../../../src/index.ts"
 import { plimsoll } from "../../cli/world.ts"
 import { blobName, descriptor, json, ociMembers, pack } from "../../support/archive.ts"
 import { githubToken, npmToken, random } from "../../support/made-up.ts"
@@ -160,8 +160,8 @@ describe("none of the secrets of an image is printed", () => {
 
   const widths = [80, 160]
   test.each([
-    ...Object.keys(REPORTS).map((format) => ["audit", "--format", format]),
-    ...Object.keys(REPORTS).map((format) => ["audit", "--verbose", "--format", format]),
+    ...Object.keys(FORMATS).map((format) => ["audit", "--format", format]),
+    ...Object.keys(FORMATS).map((format) => ["audit", "--verbose", "--format", format]),
     ["audit", "--rule", "secrets/env=off", "--rule", "secrets/file=off", "--format", "json"],
     ["layers", "--verbose"],
     ["files", "--verbose"],

@@ -1,21 +1,5 @@
-import { SEVERITIES } from "../model/index.ts"
-import type { Finding, Severity } from "../model/index.ts"
-import type { Pen } from "./pen.ts"
-
-const STYLES = {
-  critical: ["bold", "red"],
-  high: ["red"],
-  medium: ["yellow"],
-  low: ["cyan"],
-  info: ["dim"],
-} as const satisfies Record<Severity, readonly string[]>
-
-/** A severity in its colour. */
-const paintSeverity = (pen: Pen, severity: Severity): string => pen.paint([...STYLES[severity]], severity)
-
-/** The same, followed by blanks up to a width. */
-export const padSeverity = (pen: Pen, severity: Severity, width: number): string =>
-  paintSeverity(pen, severity) + " ".repeat(Math.max(0, width - severity.length))
+import { SEVERITIES } from "../../model/index.ts"
+import type { Finding, Severity } from "../../model/index.ts"
 
 /** `1 critical, 2 high`, worst first; `none` where there are none. */
 export function countBySeverity(findings: readonly { readonly severity?: Severity }[]): string {

@@ -1,7 +1,7 @@
-import { count, formatBytes } from "../model/index.ts"
-import type { ReportImage } from "../model/index.ts"
+import { count, formatBytes } from "../../model/index.ts"
+import type { ReportImage } from "../../model/index.ts"
 import { GUTTER } from "./findings.ts"
-import { instructionOf } from "./instruction.ts"
+import { instructionOf } from "../shared/instruction.ts"
 import type { Pen } from "./pen.ts"
 
 type Item = ReportImage["waste"][number]

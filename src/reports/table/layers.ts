@@ -1,8 +1,8 @@
-import { count, formatBytes } from "../model/index.ts"
-import type { ReportImage } from "../model/index.ts"
+import { count, formatBytes } from "../../model/index.ts"
+import type { ReportImage } from "../../model/index.ts"
 import { grid } from "./grid.ts"
 import type { Column } from "./grid.ts"
-import { instructionOf } from "./instruction.ts"
+import { instructionOf } from "../shared/instruction.ts"
 import type { Pen } from "./pen.ts"
 
 type Layer = ReportImage["layers"][number]

@@ -1,6 +1,8 @@
 import { defineConfig } from "vitest/config"
+import { bundleText } from "./bundle-text.js"
 
 export default defineConfig({
+  plugins: [bundleText()],
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/config/build.ts"],

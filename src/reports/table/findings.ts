@@ -1,11 +1,12 @@
-import { count, formatBytes } from "../model/index.ts"
-import { isAtLeast } from "../model/index.ts"
-import type { Finding, Report, ReportImage } from "../model/index.ts"
+import { count, formatBytes } from "../../model/index.ts"
+import { isAtLeast } from "../../model/index.ts"
+import type { Finding, Report, ReportImage } from "../../model/index.ts"
 import { brokenInOrder } from "./budgets.ts"
 import { columns } from "./columns.ts"
-import { instructionAt, instructionOf } from "./instruction.ts"
+import { instructionAt, instructionOf } from "../shared/instruction.ts"
 import type { Pen } from "./pen.ts"
-import { countBySeverity, newFindings, padSeverity } from "./severities.ts"
+import { countBySeverity, newFindings } from "../shared/severities.ts"
+import { padSeverity } from "./severity.ts"
 
 /** Findings shown unless the look is verbose: what fits a screen beside the layers. */
 const SHOWN = 6

@@ -1,4 +1,4 @@
-import type { ReportImage } from "../model/index.ts"
+import type { ReportImage } from "../../model/index.ts"
 
 /** The Dockerfile line of a history entry; `""` where there is none. */
 export const instructionAt = (image: ReportImage, history: number | null | undefined): string =>

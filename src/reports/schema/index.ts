@@ -1,8 +1,8 @@
-import { SEVERITIES } from "../model/index.ts"
-import { comparisonOf } from "./schema-comparison.ts"
-import { imageFields, pathBytes } from "./schema-image.ts"
-import { bytes, choice, flag, list, object, string, whole } from "./schema-words.ts"
-import type { Schema } from "./schema-words.ts"
+import { SEVERITIES } from "../../model/index.ts"
+import { comparisonOf } from "./comparison.ts"
+import { imageFields, optionalFields, pathBytes } from "./image.ts"
+import { bytes, choice, flag, list, object, string, whole } from "./words.ts"
+import type { Schema } from "./words.ts"
 
 const location = object(
   "Where a finding lives. Indexes count from 0, lines and columns from 1.",
@@ -109,6 +109,10 @@ const report: Schema = {
       generatedAt: string("When, RFC 3339; only with --timestamp."),
       today: string("Only with --today: the day that expiry and the ends of support were held against."),
       severity: choice("Only with --severity: the mildest of the findings that are listed.", SEVERITIES),
+      shard: object("Only with --shard: which share of the inputs this is.", {
+        index: whole("Counted from 1."),
+        count: whole("How many shares there are."),
+      }),
       inputs: list("In the order given.", input),
       settings: list("Files that had a say in the verdict.", setting),
       images: list(
@@ -117,19 +121,27 @@ const report: Schema = {
           "One image.",
           {
             ...imageFields,
+            ...optionalFields,
             findings: list("Worst first.", finding),
+            rules: list(
+              "Every rule as it was in force for this image.",
+              object("One rule.", {
+                id: string("group/name"),
+                severity: choice("off where it was not asked.", [...SEVERITIES, "off"]),
+              }),
+            ),
             findingsOmitted: whole(
               "Findings left out because one rule had more than 1,000 that are alike to a verdict.",
             ),
             comparison: comparisonOf(finding),
           },
-          ["comparison"],
+          ["comparison", ...Object.keys(optionalFields)],
         ),
       ),
       verdict: choice("pass = exit code 0, fail = 1, incomplete = 2.", ["pass", "fail", "incomplete"]),
       failures: list("What decided the verdict.", failure),
     },
-    ["generatedAt", "today", "severity"],
+    ["generatedAt", "today", "severity", "shard"],
   ),
 }
 

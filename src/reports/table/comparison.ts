@@ -1,10 +1,11 @@
-import { type Change, type Comparison, count, type Finding, formatBytes, type ReportImage } from "../model/index.ts"
+import { type Change, type Comparison, count, type Finding, formatBytes, type ReportImage } from "../../model/index.ts"
 import { columns } from "./columns.ts"
 import { grid } from "./grid.ts"
 import { arrow, growthOf, growthSection, percent, signed } from "./growth.ts"
-import { instructionOf } from "./instruction.ts"
+import { instructionOf } from "../shared/instruction.ts"
 import type { Pen } from "./pen.ts"
-import { countBySeverity, padSeverity } from "./severities.ts"
+import { countBySeverity } from "../shared/severities.ts"
+import { padSeverity } from "./severity.ts"
 
 /** Causes named, and lines of config and findings shown, unless the look is verbose. */
 const CAUSES = 3

@@ -1,14 +1,14 @@
-import { formatBytes } from "../model/index.ts"
-import type { File, Inventory, ReportImage, Rule, RuleOption } from "../model/index.ts"
-import { EntryType } from "../model/index.ts"
+import { formatBytes } from "../../model/index.ts"
+import type { File, Inventory, ReportImage, Rule, RuleOption } from "../../model/index.ts"
+import { EntryType } from "../../model/index.ts"
 import { grid } from "./grid.ts"
 import { layersView } from "./layers.ts"
-import type { Look } from "./look.ts"
+import type { Look } from "../look.ts"
 import { packageList, packageTotals } from "./packages.ts"
 import { penFor } from "./pen.ts"
 import type { Pen } from "./pen.ts"
-import { padSeverity } from "./severities.ts"
-import { titleLines } from "./table.ts"
+import { titleLines } from "./index.ts"
+import { padSeverity } from "./severity.ts"
 
 /** Files shown unless the look is verbose. */
 const SHOWN = 40

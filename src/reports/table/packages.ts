@@ -1,5 +1,5 @@
-import { count, formatBytes } from "../model/index.ts"
-import type { Inventory, ReportImage } from "../model/index.ts"
+import { count, formatBytes } from "../../model/index.ts"
+import type { Inventory, ReportImage } from "../../model/index.ts"
 import { columns } from "./columns.ts"
 import type { Pen } from "./pen.ts"
 

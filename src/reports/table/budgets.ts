@@ -1,4 +1,4 @@
-import { byUrgency, formatBytes, isGrowth, type ReportBudget, type ReportImage } from "../model/index.ts"
+import { byUrgency, formatBytes, isGrowth, type ReportBudget, type ReportImage } from "../../model/index.ts"
 import { grid, type Column } from "./grid.ts"
 import type { Pen } from "./pen.ts"
 

@@ -1,6 +1,6 @@
-import { pathBytes } from "./schema-image.ts"
-import { choice, list, object, orNull, string, strings, whole } from "./schema-words.ts"
-import type { Schema } from "./schema-words.ts"
+import { pathBytes } from "./image.ts"
+import { choice, list, object, orNull, string, strings, whole } from "./words.ts"
+import type { Schema } from "./words.ts"
 
 const CHANGE = {
   before: whole("What it was; 0 where there was nothing."),

@@ -1,5 +1,5 @@
-import { bytes, choice, flag, list, object, orNull, string, strings, whole } from "./schema-words.ts"
-import type { Schema } from "./schema-words.ts"
+import { bytes, choice, flag, list, object, orNull, string, strings, whole } from "./words.ts"
+import type { Schema } from "./words.ts"
 
 const base64 = (of: string): Schema =>
   string(`The bytes of ${of} in base64; only where they are no UTF-8, and then ${of} shows them as \\xNN.`)
@@ -204,6 +204,26 @@ export const imageFields: Readonly<Record<string, Schema>> = {
   base: { anyOf: [base, { type: "null" }], description: "Null where it can't be told where the base ends." },
   budgets: list("Limits that were asked for.", budget),
   directories,
+}
+
+/** Fields of an image that only some reports have. */
+export const optionalFields: Readonly<Record<string, Schema>> = {
+  files: list(
+    "Only with --files, or beside a format that shows them: every regular file that a container sees, by path. They add up to size.filesystem.",
+    object(
+      "One name of a file.",
+      {
+        path: string("Absolute path."),
+        pathBase64: base64("path"),
+        bytes: bytes("0 for a further name of a file of several."),
+        layer: whole("The layer that holds them."),
+        package: orNull(whole("Index into packages; null where it is nobody's.")),
+        sameAs: string("The first name of a file of several, for the others."),
+        sameAsBase64: base64("sameAs"),
+      },
+      ["pathBase64", "sameAs", "sameAsBase64"],
+    ),
+  ),
 }
 
 export const pathBytes = base64("path")

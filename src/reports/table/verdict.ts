@@ -1,7 +1,7 @@
-import { count, platformKey, PROBLEMS } from "../model/index.ts"
-import type { Report, ReportInput } from "../model/index.ts"
+import { count, platformKey, PROBLEMS } from "../../model/index.ts"
+import type { Report, ReportInput } from "../../model/index.ts"
 import type { Pen } from "./pen.ts"
-import { countBySeverity, newFindings } from "./severities.ts"
+import { countBySeverity, newFindings } from "../shared/severities.ts"
 
 const LABELS = {
   pass: ["PASS", "green"],

@@ -1,4 +1,4 @@
-import { type Change, count, formatBytes } from "../model/index.ts"
+import { type Change, count, formatBytes } from "../../model/index.ts"
 import { grid, type Column } from "./grid.ts"
 import type { Pen } from "./pen.ts"
 

@@ -1,7 +1,7 @@
 import { styleText } from "node:util"
 import { columns, cut, cutMiddle, wrap } from "./columns.ts"
-import type { Look } from "./look.ts"
-import { term } from "./term.ts"
+import type { Look } from "../look.ts"
+import { term } from "../shared/term.ts"
 
 type Style = Parameters<typeof styleText>[0]
 

@@ -1,0 +1,5 @@
+/** Made by test/config/bundle-text.js. */
+declare module "*?text" {
+  const text: string
+  export default text
+}
