@@ -6,6 +6,7 @@ export default defineConfig({
   plugins: [bundleText()],
   test: {
     include: ["test/validators/**/*.check.ts"],
+    globalSetup: ["test/config/validators.ts"],
     expect: { requireAssertions: true },
     testTimeout: 120_000,
   },
