@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto"
+import { platformKey, SEVERITIES, type Finding, type Report, type ReportImage } from "../../model/index.ts"
+import { newFindings } from "./severities.ts"
+
+/** One thing that hosts list. Text from outside, not yet escaped. */
+export interface Listed {
+  readonly image: ReportImage
+  readonly finding: Finding
+  /** True where it fails the audit, whatever its severity. */
+  readonly fails: boolean
+  /** The image that it is about, where the report is about several; else `""`. */
+  readonly of: string
+}
+
+type Failure = Report["failures"][number]
+
+/** An image's id holds no blank. */
+const keyOf = (image: string | undefined, message: string): string => `${image} ${message}`
+
+/**
+ * What is new in a report: what fails the audit first, then the worst. What people accept is no news to a host. A budget
+ * that is broken is told for itself where no finding tells of it, for its rule is off.
+ */
+export function listedOf({ images, failures }: Pick<Report, "images" | "failures">): readonly Listed[] {
+  const failing = new Set(failures.map(({ image, message }) => keyOf(image, message)))
+  return images
+    .flatMap((image) => {
+      const of = images.length === 1 ? "" : nameOf(image)
+      const findings = [...newFindings(image.findings), ...unsaidBudgets(image, failures)]
+      return findings.map((finding): Listed => ({
+        image,
+        finding,
+        fails: failing.has(keyOf(image.id, finding.message)),
+        of,
+      }))
+    })
+    .toSorted((one, other) => Number(other.fails) - Number(one.fails) || rankOf(one) - rankOf(other))
+}
+
+const rankOf = ({ finding }: Listed): number => SEVERITIES.indexOf(finding.severity)
+
+/** `acme/shop:1.4 (linux/arm64)`. */
+const nameOf = ({ names, id, platform }: ReportImage): string => `${names[0] ?? id} (${platformKey(platform)})`
+
+function unsaidBudgets({ id, findings }: ReportImage, failures: readonly Failure[]): readonly Finding[] {
+  const broken = failures.filter(({ kind, image }) => kind === "budget" && image === id)
+  if (broken.length === 0) return []
+  const said = new Set(findings.map(({ message }) => message))
+  return broken.flatMap(({ message, id: key }): Finding[] =>
+    said.has(message)
+      ? []
+      : [
+          {
+            fingerprint: createHash("sha256").update(key).digest("hex").slice(0, 16),
+            rule: "size/budget",
+            severity: "high",
+            message,
+            remedy: "",
+            location: { kind: "image", key },
+            status: "new",
+          },
+        ],
+  )
+}
+
+/** What kept the audit from being whole, a sentence each: never none where the verdict is `incomplete`. */
+export function unreadOf({ failures, verdict }: Pick<Report, "failures" | "verdict">): readonly string[] {
+  const unread = failures.flatMap(({ kind, message }) => (kind === "input" ? [message] : []))
+  const all = unread.length > 0 || verdict !== "incomplete" ? unread : ["nothing was audited"]
+  return all.map((message) => `Not read whole, so that nothing is proved: ${message}`)
+}
+
+/** How many findings a report counts and does not hold. */
+export const omittedFrom = ({ images }: Pick<Report, "images">): number =>
+  images.reduce((sum, { findingsOmitted }) => sum + findingsOmitted, 0)
