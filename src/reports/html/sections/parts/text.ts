@@ -1,0 +1,50 @@
+import { html, type Markup } from "../../markup.ts"
+
+/** Characters of one text that are shown. */
+const MOST = 2000
+
+/** The first items of a list, and how many there are beside them. */
+export const cut = <T>(items: readonly T[], most: number): { readonly shown: readonly T[]; readonly rest: number } => ({
+  shown: items.slice(0, most),
+  rest: Math.max(0, items.length - most),
+})
+
+/** `… and 12 more packages`, as a line under a list; nothing where all are shown. */
+export const more = (rest: number, noun: string, sum = ""): Markup | null =>
+  rest === 0 ? null : html`<p class="more">and ${rest} more ${noun}${rest === 1 ? "" : "s"}${sum}</p>`
+
+/** A text, or its start and how much there is beside it. */
+export function long(text: string): Markup {
+  if (text.length <= MOST) return html`${text}`
+  // Not between the halves of a character.
+  const end = /[\ud800-\udbff]/.test(text[MOST - 1] ?? "") ? MOST - 1 : MOST
+  return html`${text.slice(0, end)}<span class="more">… ${text.length - end} more characters</span>`
+}
+
+/** A path that may break after each of its folders. */
+export const path = (text: string): Markup =>
+  html`<code class="path">${text.split("/").map((part, at) => (at === 0 ? part : html`/<wbr />${part}`))}</code>`
+
+/** Words between backticks as code. */
+const inline = (text: string): Markup[] =>
+  text.split("`").map((part, at) => (at % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))
+
+/** What to do, as rules write it: sentences with code in backticks, and lines for a Dockerfile, indented or not. */
+export function prose(text: string): Markup {
+  const [first = "", ...lines] = text.slice(0, 4 * MOST).split("\n")
+  return html`<p>${inline(first)}</p>
+    ${lines.length > 0 && html`<pre>${lines.map((line) => html`${line.replace(/^ {2}/, "")}${NEWLINE}`)}</pre>`}`
+}
+
+const NEWLINE = html``
+
+/** Lines of an instruction, a command of a chain on a line of its own. */
+export const instruction = (text: string): Markup => {
+  const [first = "", ...rest] = text.slice(0, MOST).split(/(?= && |\n)/)
+  const [keyword = "", ...words] = first.split(" ")
+  const left = text.length - MOST
+  return html`<code class="instruction"
+    ><b>${keyword}</b
+    >${words.length > 0 && ` ${words.join(" ")}`}${rest.map((part) => html`<span>${part.trimEnd()}</span>`)}${left > 0 && html`<span class="more">… ${left} more characters</span>`}</code
+  >`
+}

@@ -1,0 +1,108 @@
+import { count, platformText, type Report } from "../../../model/index.ts"
+import { countBySeverity, newFindings } from "../../shared/severities.ts"
+import { html, type Markup } from "../markup.ts"
+import { bytes, share } from "./parts/bytes.ts"
+import { ICONS } from "./parts/icons.ts"
+import { nameOf, type Scene, shortDigest } from "./parts/scene.ts"
+import { long } from "./parts/text.ts"
+
+export const VERDICTS: Readonly<Record<Report["verdict"], string>> = {
+  pass: "Pass",
+  fail: "Fail",
+  incomplete: "Incomplete",
+}
+
+/** The verdict, why, and of a single image what it is and its sizes. */
+export function verdictSection(report: Report, scenes: readonly Scene[]): Markup {
+  const [only] = scenes
+  return html`<section id="verdict" class="verdict ${report.verdict}">
+    <h1>${ICONS[report.verdict]}<span>${VERDICTS[report.verdict]}</span></h1>
+    <p class="reason">${reason(report)}</p>
+    ${
+      scenes.length === 1 &&
+      only &&
+      html`<p class="name">${long(nameOf(only.image))}</p>
+        ${identity(only)}${figures(only)}`
+    }
+  </section>`
+}
+
+/** Rules named in the sentence. */
+const NAMED = 6
+
+/** Why the verdict is what it is, in one sentence. */
+function reason({ verdict, failures, images, inputs, severity }: Report): Markup {
+  const found = images.flatMap(({ findings }) => findings)
+  const news = newFindings(found)
+  const known = found.length - news.length
+  const accepted = known === 0 ? "" : `, ${known} accepted`
+  const failed = failedBy(failures)
+  if (verdict === "fail") return html`${failed}${accepted}.`
+  if (verdict === "pass") {
+    const listed = severity === undefined ? "" : ` of severity ${severity} or worse`
+    return news.length === 0
+      ? html`No ${known > 0 && "new "}findings${listed}${accepted}.`
+      : html`No finding fails it: ${countBySeverity(news)}${accepted}.`
+  }
+  const unread = inputs.filter(({ complete }) => !complete)
+  const [only] = unread
+  const what =
+    unread.length === 1 && only
+      ? html`<code>${long(only.path)}</code> was`
+      : html`${unread.length} of ${inputs.length} inputs were`
+  if (inputs.length === 0) return html`There was no input, so nothing is proved.`
+  return failed === null
+    ? html`${what} not read whole, so nothing is proved.`
+    : html`${what} not read whole. Besides: ${failed}${accepted}.`
+}
+
+function failedBy(failures: Report["failures"]): Markup | null {
+  const budgets = failures.filter(({ kind }) => kind === "budget").length
+  const findings = failures.filter(({ kind }) => kind === "finding")
+  const ids = [...new Set(findings.map(({ id }) => id))]
+  const names = ids.slice(0, NAMED).map((id, at) => html`${at > 0 && ", "}<code>${id}</code>`)
+  const rest = ids.length - names.length
+  if (budgets + findings.length === 0) return null
+  return html`${budgets > 0 && count(budgets, "broken budget")}${budgets > 0 && findings.length > 0 && "; "}${
+    findings.length > 0 && html`${countBySeverity(findings)}: ${names}${rest > 0 && ` and ${rest} more rules`}`
+  }`
+}
+
+/** Which image it is. */
+export function identity({ image }: Scene): Markup {
+  const { names, id, platform, complete, created } = image
+  const others = names.slice(1, 6)
+  const rest = names.length - 1 - others.length
+  return html`<ul class="identity">
+    <li>${platformText(platform) || "unknown platform"}</li>
+    <li><code title="${id}">${shortDigest(id)}</code></li>
+    ${created !== null && html`<li>built ${created.slice(0, 10)}</li>`}
+    ${others.map((name) => html`<li>also ${long(name)}</li>`)}${rest > 0 && html`<li>and ${count(rest, "more name")}</li>`}
+    ${!complete && html`<li class="unread">not read whole: figures are of what could be read</li>`}
+  </ul>`
+}
+
+const number = (amount: number): Markup => html`<span class="n">${amount.toLocaleString("en-US")}</span>`
+
+/** Its sizes: content = visible + wasted. */
+export function figures({ image: { size, layers } }: Scene): Markup {
+  const wasted = share(size.wasted, size.content)
+  const all: readonly (readonly [string, Markup, string])[] = [
+    ["Content", bytes(size.content), "all files of all layers"],
+    ["Visible", bytes(size.filesystem), "what a container sees"],
+    ["Wasted", bytes(size.wasted), wasted === "" ? "hidden by later layers" : `${wasted}, hidden by later layers`],
+    ["As stored", bytes(size.archive), "layers in the archive"],
+    ["Files", number(size.files), "that a container sees"],
+    ["Layers", number(layers.length), ""],
+  ]
+  return html`<dl class="figures">
+    ${all.map(
+      ([name, value, what]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+          ${what !== "" && html`<dd class="what">${what}</dd>`}
+        </div>`,
+    )}
+  </dl>`
+}
