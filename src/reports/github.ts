@@ -58,7 +58,7 @@ const levelOf = ({ fails, finding }: Listed): Level =>
 
 const unreadAnnotation = (sentence: string): Annotation => ({
   level: "error",
-  title: "not read whole",
+  title: "incomplete",
   lines: [clip(sentence, MOST_MESSAGE)],
   place: null,
 })
