@@ -21,6 +21,7 @@ import { sortedProblems, toReported } from "./problems.ts"
 import { redacted } from "./report-image.ts"
 
 export type { AuditOptions } from "./options.ts"
+export { mergeReports, type MergeOptions } from "./merge.ts"
 export { auditSaved } from "./saved.ts"
 
 /** One image with all that is known of it, and what the report says of it. */
@@ -37,7 +38,7 @@ export interface ReadImage {
  * `SettingsError` for settings that can't be meant, else only for a bug.
  */
 export async function audit(inputs: readonly string[], options: AuditOptions = {}): Promise<Report> {
-  const ready = await prepare(options, inputs.length === 1)
+  const ready = await prepare(options, inputs.length === 1 && options.shard === undefined)
   const reportInputs: ReportInput[] = []
   const images: ReportImage[] = []
   for (const path of inputs) {
@@ -45,7 +46,8 @@ export async function audit(inputs: readonly string[], options: AuditOptions = {
     reportInputs.push(read.input)
     images.push(...read.images.map(({ report }) => report))
   }
-  const isWhole = reportInputs.every(({ complete }) => complete)
+  // What is of no use here may be of use in another share.
+  const isWhole = options.shard === undefined && reportInputs.every(({ complete }) => complete)
   // What may be about contents is not unused where nobody looked at them.
   const unused = options.contents === false ? [] : ready.acceptances.problems()
   const notes = isWhole ? [...unused, ...ready.policies.problems()] : []

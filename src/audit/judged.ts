@@ -14,14 +14,16 @@ export function judged(
   ready: Ready,
   options: AuditOptions,
 ): Report {
-  const { severity, settings, settingsFile, baselineFile } = options
-  const all = [...audited, ...(options.compare === undefined ? [] : comparedInputs(options.compare, audited, images))]
+  const { severity, settings, settingsFile, baselineFile, compare, shard } = options
+  const all = [...audited, ...(compare === undefined ? [] : comparedInputs(compare, audited, images, options))]
   return {
     schemaVersion: "1",
     tool: { name: "plimsoll", version: VERSION },
     ...(options.timestamp === undefined ? {} : { generatedAt: options.timestamp.toISOString() }),
     ...(options.today === undefined ? {} : { today: ready.today }),
     ...(severity === undefined || severity === "info" ? {} : { severity }),
+    ...(shard === undefined ? {} : { shard }),
+    ...(options.isDiff === true ? { isDiff: true } : {}),
     inputs: all,
     settings: [
       ...(settingsFile === undefined ? [] : [{ kind: "config", path: settingsFile } as const]),
@@ -36,6 +38,7 @@ export function judged(
           })),
     ...judge(all, images, {
       failOn: (image) => ready.policies.forImage(subjectOf(image)).failOn,
+      mayBeEmpty: shard !== undefined,
       ownLayersOnly: options.ownLayersOnly ?? settings?.["own-layers-only"] ?? false,
     }),
   }
@@ -46,10 +49,12 @@ function comparedInputs(
   { inputs: all, images: others }: Report,
   audited: readonly ReportInput[],
   images: readonly ReportImage[],
+  { shard }: AuditOptions,
 ): ReportInput[] {
   const inputs = all.filter(({ role }) => role === "audited")
-  // What was not read may hold the counterpart.
-  const problems = [...audited, ...inputs].every(({ complete }) => complete) ? unpairedImages(images, others) : []
+  // What was not read, or is in another share, may hold the counterpart.
+  const isAll = shard === undefined && [...audited, ...inputs].every(({ complete }) => complete)
+  const problems = isAll ? unpairedImages(images, others) : []
   return inputs.map((input, index) => {
     const told = index === 0 ? withProblems(input, problems) : input
     return { ...told, role: "compared", problems: told.problems.filter(({ code }) => !UNUSED.has(code)) }

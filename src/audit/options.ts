@@ -18,6 +18,10 @@ export interface AuditOptions {
   readonly images?: readonly string[]
   /** Only these platforms: `os/arch[/variant]`. */
   readonly platforms?: readonly string[]
+  /** Which share of more inputs these are: an empty one passes, and what concerns all is left to whoever joins them. */
+  readonly shard?: NonNullable<Report["shard"]>
+  /** True where what became of the images since `compare` is what was asked for. */
+  readonly isDiff?: boolean
   /** The mildest severity that fails the audit; `high` where nobody says. */
   readonly failOn?: Severity | "none"
   /** The mildest severity that the report shows. The verdict does not depend on it. */

@@ -1,20 +1,20 @@
 import type { AuditOptions } from "../audit/index.ts"
 import { PlimsollError } from "../model/index.ts"
 import type { Report } from "../model/index.ts"
-import { deliver } from "./deliver.ts"
-import { needsFiles, wantedReports } from "./formats.ts"
+import { settled } from "../reports/index.ts"
+import { filesOf, needsFiles, wantedReports } from "./formats.ts"
 import { shortHelp } from "./help.ts"
 import type { RawOptions } from "./options.ts"
+import { conclude } from "./outcome.ts"
+import { checkApart } from "./places.ts"
 import { prepareAudit } from "./prepare.ts"
 import { progressFor } from "./progress.ts"
 import { SENTENCES } from "./sentences.ts"
 import { allOf, textOf } from "./settings.ts"
+import { inputsOf } from "./shares.ts"
 import { lookAt } from "./terminal.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
-
-/** Codes of the contract. 0 only for what was read whole. */
-const CODES = { pass: 0, fail: 1, incomplete: 2 } as const satisfies Record<Report["verdict"], number>
 
 /** `plimsoll audit`. */
 export async function auditCommand(inputs: readonly string[], raw: RawOptions, world: World): Promise<number> {
@@ -46,8 +46,10 @@ export async function auditAndTell(
   world: World,
 ): Promise<number> {
   checkStdin([...inputs, ...(old === null ? [] : [old])], world)
-  const { options, rethrow } = await prepareAudit(raw, world)
   const wanted = wantedReports(allOf(raw, "format"))
+  checkApart(filesOf(wanted), [...inputs, ...(old === null ? [] : [old])])
+  const look = lookAt(world, raw)
+  const { options, rethrow } = await prepareAudit(raw, world)
   const savedOld = old === null ? null : await savedAt(old)
   const saved = isDiff ? await savedAt(inputs[0] ?? "") : null
   const progress = progressFor(world, raw)
@@ -56,18 +58,17 @@ export async function auditAndTell(
   const run = async (): Promise<Report> => {
     const asked = { ...options, ...progress.options, files: options.files === true || needsFiles(wanted) }
     const compare = old === null ? undefined : (savedOld ?? (await audits.audit([old], ofOld(asked))))
-    const compared = { ...asked, ...(compare === undefined ? {} : { compare, onlyNew }) }
-    return saved === null ? audits.audit(inputs, compared) : audits.auditSaved(saved, compared)
+    const compared = { ...asked, isDiff, ...(compare === undefined ? {} : { compare, onlyNew }) }
+    return saved === null ? audits.audit(inputsOf(inputs, options.shard), compared) : audits.auditSaved(saved, compared)
   }
   const report = await run().finally(progress.end).catch(rethrow)
-  await deliver(report, wanted, { ...lookAt(world, raw), isDiff, elapsedMs: performance.now() - started }, world)
-  return CODES[report.verdict]
+  return conclude(settled(report), wanted, { ...look, elapsedMs: performance.now() - started }, raw, world)
 }
 
 const savedAt = async (path: string): Promise<Report | null> => (await import("./saved.ts")).readSaved(path)
 
 /** All of it: a name is that of the new image, and a finding that is not shown would seem new. */
-const ofOld = (options: AuditOptions): AuditOptions => ({
+const ofOld = ({ shard: _share, ...options }: AuditOptions): AuditOptions => ({
   ...options,
   images: [],
   severity: "info",

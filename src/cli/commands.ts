@@ -6,6 +6,8 @@ export interface CommandInfo {
   readonly operands: string
   readonly help: string
   readonly groups: readonly GroupName[]
+  /** What its help ends with. */
+  readonly note?: string
 }
 
 const VIEW = ["choose", "settings", "reading", "limits", "output"] as const
@@ -14,12 +16,26 @@ export const COMMANDS = {
   audit: {
     operands: "[INPUT...]",
     help: "audit images; the default command",
-    groups: ["choose", "verdict", "compare", "settings", "report", "reading", "limits", "output"],
+    groups: ["choose", "share", "verdict", "compare", "settings", "content", "report", "reading", "limits", "output"],
   },
   diff: {
     operands: "OLD NEW",
     help: "what became of an image since another",
-    groups: ["choose", "verdict", "settings", "report", "reading", "limits", "output"],
+    groups: ["choose", "verdict", "settings", "content", "report", "reading", "limits", "output"],
+  },
+  convert: {
+    operands: "REPORT",
+    help: "show a saved report in other formats",
+    groups: ["report", "output"],
+    note: `REPORT is what --format json wrote, or - for standard input; no image is read.
+The exit code is that of the audit which wrote it: 0 pass, 1 fail, 2 incomplete.`,
+  },
+  merge: {
+    operands: "REPORT...",
+    help: "join saved reports into one, with one verdict",
+    groups: ["merge", "report", "output"],
+    note: `Each REPORT is what --format json wrote. The worst verdict is that of all, and
+--fail-on judges anew. 2 also where a share of --shard is missing or given twice.`,
   },
   init: {
     operands: "[INPUT]",
@@ -38,7 +54,7 @@ export const COMMANDS = {
   config: {
     operands: "",
     help: "the settings in force, and where each comes from",
-    groups: ["choose", "verdict", "compare", "settings", "report", "reading", "limits", "output"],
+    groups: ["choose", "verdict", "compare", "settings", "content", "report", "reading", "limits", "output"],
   },
   rules: { operands: "[ID]", help: "list the rules, or explain one", groups: ["output"] },
   schema: { operands: "[NAME]", help: "print a JSON Schema, or list them", groups: ["output"] },

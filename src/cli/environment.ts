@@ -94,6 +94,7 @@ async function checkValue(name: string, key: string, value: Value): Promise<void
   try {
     const { auditOptions } = await import("./settings.ts")
     await auditOptions({ [key]: value })
+    if (key === "sarifLocation") (await import("./values.ts")).locationOf("--sarif-location", String(value))
     if (key === "format") (await import("./formats.ts")).wantedReports(value as readonly string[])
   } catch (error) {
     if (!(error instanceof PlimsollError)) throw error

@@ -1,5 +1,6 @@
 import { PlimsollError } from "../model/index.ts"
 import { FORMAT_NAMES, FORMATS, type Format, type FormatName } from "../reports/index.ts"
+import { checkPlaces } from "./places.ts"
 import { SENTENCES } from "./sentences.ts"
 
 /** One report that was asked for; without a file it goes to standard output. */
@@ -24,11 +25,13 @@ export function wantedReports(given: readonly string[]): readonly Wanted[] {
   const all = given.map(wanted)
   const [one, other] = all.filter(({ file }) => file === null)
   if (one !== undefined && other !== undefined) throw new PlimsollError(SENTENCES.twoToStdout(one.name, other.name))
-  const files = all.flatMap(({ file }) => (file === null ? [] : [file]))
-  const twice = files.find((file, at) => files.indexOf(file) !== at)
-  if (twice !== undefined) throw new PlimsollError(SENTENCES.sameFile(twice))
+  checkPlaces(filesOf(all))
   return all
 }
+
+/** Those that go to a file. */
+export const filesOf = (reports: readonly Wanted[]): readonly (Wanted & { readonly file: string })[] =>
+  reports.flatMap(({ name, file }) => (file === null ? [] : [{ name, file }]))
 
 /** True where one of the reports shows single files. */
 export const needsFiles = (reports: readonly Wanted[]): boolean =>

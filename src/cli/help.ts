@@ -1,10 +1,13 @@
-import { COMMANDS } from "./commands.ts"
-import type { CommandName } from "./commands.ts"
+import { FORMATS } from "../reports/index.ts"
+import { COMMANDS, type CommandInfo, type CommandName } from "./commands.ts"
 import { GROUPS } from "./options.ts"
 import type { Group, GroupName } from "./options.ts"
 
 /** Groups of the short help; the others are one `plimsoll audit --help` away. */
 const SHORT: readonly GroupName[] = ["choose", "verdict", "settings", "report"]
+
+/** Columns of what an option is called. */
+const WIDTH = 27
 
 export const INPUT = "INPUT is a tar (plain, gzip, zstd), an OCI layout directory, or - for stdin."
 const MORE = `plimsoll COMMAND --help shows all options of a command; ... can be repeated.
@@ -13,17 +16,24 @@ const CODES =
   "Exit codes: 0 pass, 1 findings at or above --fail-on or a broken budget,\n2 not read whole, or settings that can't be meant."
 const EXAMPLES = `Examples:
   docker save shop/api:1.4 | plimsoll -
-  plimsoll shop.tar --fail-on medium --format json=report.json --format table
+  plimsoll shop.tar --fail-on medium -f json=report.json -f html=report.html
   plimsoll layers shop.tar`
 
-const column = (left: string, right: string): string => `  ${left.padEnd(26)}  ${right}`
+const column = (left: string, right: string): string => `  ${left.padEnd(WIDTH)}  ${right}`
 
 function groupText(name: GroupName): string {
   const group: Group = GROUPS[name]
-  const rows = group.options.map(({ flag, value, repeatable, help }) =>
-    column(value === undefined ? flag : `${flag} ${value}${repeatable ? "..." : ""}`, help),
-  )
+  const rows = group.options.map(({ flag, short, value, repeatable, help }) => {
+    const names = short === undefined ? flag : `${short}, ${flag}`
+    return column(value === undefined ? names : `${names} ${value}${repeatable ? "..." : ""}`, help)
+  })
   return [`${group.title}:`, ...rows].join("\n")
+}
+
+/** What `--format` may name, and what each is for. */
+function formatsText(): string {
+  const rows = Object.entries(FORMATS).map(([name, { help }]) => column(name, help))
+  return ["Formats:", ...rows].join("\n")
 }
 
 const text = (...parts: readonly string[]): string => `${parts.join("\n\n")}\n`
@@ -43,12 +53,13 @@ export function shortHelp(): string {
 
 /** `plimsoll COMMAND --help`. */
 export function commandHelp(name: CommandName): string {
-  const { operands, help, groups } = COMMANDS[name]
+  const { operands, help, groups, note }: CommandInfo = COMMANDS[name]
   const what: readonly string[] = operands.includes("INPUT") ? [INPUT] : []
   return text(
     `plimsoll ${name}: ${help}.`,
     [`Usage: plimsoll ${name} ${operands} [OPTIONS]`.replace("  ", " "), ...what].join("\n"),
-    ...groups.map(groupText),
+    ...groups.flatMap((group) => (group === "report" ? [groupText(group), formatsText()] : [groupText(group)])),
     ...(name === "audit" ? [CODES] : []),
+    ...(note === undefined ? [] : [note]),
   )
 }

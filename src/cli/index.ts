@@ -20,6 +20,8 @@ const view =
 const RUN = {
   audit: async (...given) => (await import("./audit.ts")).auditCommand(...given),
   diff: async (...given) => (await import("./diff.ts")).diffCommand(...given),
+  convert: async (...given) => (await import("./convert.ts")).convertCommand(...given),
+  merge: async (...given) => (await import("./merge.ts")).mergeCommand(...given),
   init: async (...given) => (await import("./init.ts")).initCommand(...given),
   baseline: async (...given) => (await import("./baseline.ts")).baselineCommand(...given),
   layers: view("layers"),

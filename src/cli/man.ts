@@ -1,3 +1,4 @@
+import { FORMATS } from "../reports/index.ts"
 import { COMMANDS, type CommandInfo } from "./commands.ts"
 import { SETTINGS_FILES } from "./discover.ts"
 import { INPUT } from "./help.ts"
@@ -25,11 +26,13 @@ const argument = (text: string): string => `"${roff(text).replaceAll('"', String
 
 const item = (term: string, text: string): string[] => [".TP", term, roff(text)]
 
-const optionItem = ({ flag, value, repeatable, help }: Option): string[] =>
-  item(
-    value === undefined ? `.B ${argument(flag)}` : `.BI ${argument(`${flag} `)} ${argument(value)}`,
+const optionItem = ({ flag, short, value, repeatable, help }: Option): string[] => {
+  const names = short === undefined ? flag : `${short}, ${flag}`
+  return item(
+    value === undefined ? `.B ${argument(names)}` : `.BI ${argument(`${names} `)} ${argument(value)}`,
     repeatable ? `${help}; can be repeated` : help,
   )
+}
 
 const groupSection = (name: string, { title, options }: Group): string[] => {
   const commands = Object.entries(COMMANDS).flatMap(([command, { groups }]) =>
@@ -38,15 +41,20 @@ const groupSection = (name: string, { title, options }: Group): string[] => {
   return [`.SS ${argument(title)}`, roff(`Of ${commands.join(", ")}.`), ...options.flatMap(optionItem)]
 }
 
-const commandItem = ([name, { operands, help }]: readonly [string, CommandInfo]): string[] =>
-  item(operands === "" ? `.B ${argument(name)}` : `.BI ${argument(`${name} `)} ${argument(operands)}`, help)
+const commandItem = ([name, { operands, help, note }]: readonly [string, CommandInfo]): string[] => [
+  ...item(operands === "" ? `.B ${argument(name)}` : `.BI ${argument(`${name} `)} ${argument(operands)}`, help),
+  ...(note === undefined ? [] : [".IP", ...note.split("\n").map(roff)]),
+]
 
 const EXAMPLES = [
   "docker save shop/api:1.4 | plimsoll -",
-  "plimsoll shop.tar --fail-on medium --format json=report.json --format table",
+  "plimsoll shop.tar --fail-on medium -f json=report.json -f html=report.html",
   "plimsoll init shop.tar",
   "plimsoll baseline shop.tar",
   "plimsoll diff shop-1.4.tar shop-1.5.tar",
+  "plimsoll convert report.json -f sarif=report.sarif",
+  "plimsoll images/*.tar --shard 2/5 -f json=shard-2.json",
+  "plimsoll merge shard-*.json -f html=report.html",
 ]
 
 const CODES = [
@@ -79,6 +87,8 @@ const manPage = (version: string): string =>
     ...item(`.B ${argument("--help")}`, "Print how a command is used."),
     ...item(`.B ${argument("--version")}`, "Print the version."),
     ...Object.entries(GROUPS).flatMap(([name, group]) => groupSection(name, group)),
+    ".SH FORMATS",
+    ...Object.entries(FORMATS).flatMap(([name, { help }]) => item(`.B ${argument(name)}`, help)),
     ".SH EXIT STATUS",
     ...CODES.flatMap(([code, text]) => item(`.B ${code}`, text)),
     ".SH ENVIRONMENT",

@@ -5,6 +5,8 @@ import type { LimitName } from "../model/index.ts"
 export interface Option {
   /** `--fail-on`. */
   readonly flag: string
+  /** `-f`. */
+  readonly short?: string
   /** Placeholder of its value; absent where it takes none. */
   readonly value?: string
   readonly repeatable?: true
@@ -50,7 +52,7 @@ export const GROUPS = {
         help: "off, or a severity; without HOW its own",
       },
       { flag: "--profile", value: "NAME", help: "rules for one kind of image: strict, cis, job ..." },
-      { flag: "--base", value: "FILE", repeatable: true, help: "archive of the base image, to know what it brought" },
+      { flag: "--base", value: "FILE", repeatable: true, help: "archive of the base, to know what it brought" },
       { flag: "--own-layers-only", help: "what the base image brought does not fail" },
       {
         flag: "--budget",
@@ -87,20 +89,38 @@ export const GROUPS = {
       { flag: "--ratchet", help: "only tighten: lower sizes, drop what is gone" },
     ],
   },
-  report: {
+  share: {
+    title: "A share of the inputs, for several machines; plimsoll merge joins their reports",
+    options: [{ flag: "--shard", value: "I/N", help: "share I of N, by name: $((JOB_COMPLETION_INDEX+1))/5" }],
+  },
+  merge: {
+    title: "What is joined",
+    options: [
+      { flag: "--fail-on", value: "SEVERITY", help: "judge all anew: lowest that fails, or none" },
+      { flag: "--own-layers-only", help: "with it: what the base image brought does not fail" },
+      { flag: "--allow-missing", help: "do without the shares that are missing; told in the report" },
+    ],
+  },
+  content: {
     title: "What is reported",
+    options: [
+      { flag: "--severity", value: "SEVERITY", help: `lowest shown: ${severities}` },
+      { flag: "--files", help: "list every file of the image, as html does unasked" },
+      { flag: "--timestamp", help: "say in the report when it was made" },
+    ],
+  },
+  report: {
+    title: "How it is told",
     options: [
       {
         flag: "--format",
+        short: "-f",
         value: "NAME[=FILE]",
         repeatable: true,
-        help: "how it is told; without FILE to standard output",
+        help: "see below; without FILE to standard output",
       },
-      { flag: "--severity", value: "SEVERITY", help: `lowest shown: ${severities}` },
-      { flag: "--files", help: "list every file in it, as html does by itself" },
-      { flag: "--sarif-location", value: "FILE", help: "where hosts show findings: Dockerfile" },
-      { flag: "--timestamp", help: "say when in the report" },
-      { flag: "--quiet", help: "the verdict alone" },
+      { flag: "--sarif-location", value: "FILE", help: "where in the repository hosts show it: Dockerfile" },
+      { flag: "--quiet", help: "in the table, the verdict alone" },
     ],
   },
   init: {

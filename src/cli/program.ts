@@ -14,8 +14,9 @@ export type Asked =
 
 const append = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value]
 
-function commanderOption({ flag, value, repeatable }: Option): CommanderOption {
-  const option = new CommanderOption(value === undefined ? flag : `${flag} <value>`)
+function commanderOption({ flag, short, value, repeatable }: Option): CommanderOption {
+  const names = short === undefined ? flag : `${short}, ${flag}`
+  const option = new CommanderOption(value === undefined ? names : `${names} <value>`)
   return repeatable ? option.argParser(append) : option
 }
 
@@ -54,6 +55,13 @@ function quiet(command: Command, help: () => string): Command {
   return command.exitOverride().allowExcessArguments(false).configureHelp({ formatHelp: help })
 }
 
+/** What is said where an operand is missing that is no INPUT. */
+const NEEDS: Partial<Readonly<Record<CommandName, (command: string) => string>>> = {
+  diff: SENTENCES.needsTwo,
+  convert: SENTENCES.needsReport,
+  merge: SENTENCES.needsReport,
+}
+
 /** Commander's complaint in our words. */
 function sentence(error: CommanderError, args: readonly string[]): string {
   const named = /'([^']*)'/.exec(error.message)?.[1] ?? ""
@@ -64,9 +72,9 @@ function sentence(error: CommanderError, args: readonly string[]): string {
     case "commander.unknownOption":
       return SENTENCES.unknownOption(named, nearest(named.split("=")[0] ?? "", flags), command)
     case "commander.optionMissingArgument":
-      return SENTENCES.optionNeedsValue(named.split(" ")[0] ?? "")
+      return SENTENCES.optionNeedsValue(/--\S+/.exec(named)?.[0] ?? named)
     case "commander.missingArgument":
-      return command === "diff" ? SENTENCES.needsTwo(command) : SENTENCES.needsInput(command)
+      return NEEDS[command]?.(command) ?? SENTENCES.needsInput(command)
     case "commander.excessArguments":
       return COMMANDS[command].operands === "" ? SENTENCES.noOperands(command) : SENTENCES.tooMany(command)
     default:

@@ -8,7 +8,27 @@ export const SENTENCES = {
   needsTwo: (command: string) =>
     `plimsoll ${command} needs OLD and NEW: each a tar, an OCI layout directory, or a report saved by --format json.`,
   noReport: (file: string, reason: string) =>
-    `${file} is no report of this version of plimsoll: ${reason}. Save one anew: plimsoll INPUT --format json=FILE`,
+    `${file === "-" ? "Standard input" : file} is no report of this version of plimsoll: ${reason}. Save one anew: plimsoll INPUT --format json=FILE`,
+  notSaved: (file: string) =>
+    `${file === "-" ? "Standard input" : file} is no saved report. plimsoll INPUT --format json=FILE saves one.`,
+  notThere: (file: string, reason: string) => `The report can't be read from ${file}: ${reason}.`,
+  otherVersion: (file: string, version: string, first: string, firstVersion: string) =>
+    `${file} was written by plimsoll ${version}, and ${first} by ${firstVersion}: their rules differ. Audit anew with one version.`,
+  otherShards: (file: string, shares: number, first: string, firstShares: number) =>
+    `${file} is one share of ${shares}, and ${first} one of ${firstShares}. Give the shares of one run.`,
+  shardTwice: (file: string, first: string, index: number, shares: number) =>
+    `${file} and ${first} are both share ${index} of ${shares}. Give each once.`,
+  shardsMissing: (missing: string, isOne: boolean) =>
+    `${missing} ${isOne ? "is" : "are"} missing. Give ${isOne ? "its report" : "their reports"} too, or do without: --allow-missing`,
+  nothingToMerge: () =>
+    "None of these shares holds an input, so that nothing was audited. Give the reports of the others.",
+  imageTwice: (file: string, first: string, image: string) =>
+    `${file} and ${first} both hold ${image}, which would count twice. Give each report once.`,
+  hidesFailures: (file: string, severity: string, failOn: string) =>
+    `${file} leaves out findings milder than ${severity}, so that --fail-on ${failOn} can't be told from it. Save it anew, without --severity.`,
+  needsReport: (command: string) => `plimsoll ${command} needs a REPORT: what --format json wrote.`,
+  noInputsInShard: (index: number, shares: number) => `No input is in share ${index} of ${shares}.`,
+  wroteReport: (file: string) => `Wrote ${file}`,
   leavesOut: (file: string, severity: string) =>
     `${file} leaves out findings milder than ${severity}, so that what is new can't be told. Save one anew, without --severity: plimsoll INPUT --format json=FILE`,
   onlyNewOfWhat: () => "--only-new needs --compare: what is new is told by another image.",
@@ -29,6 +49,10 @@ export const SENTENCES = {
     `${flag} can't be ${text}: choose ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}.`,
   noPlatform: (text: string) => `--platform can't be ${text}: give os/arch or os/arch/variant, such as linux/arm64.`,
   noFormat: (name: string, names: readonly string[]) => `There is no format ${name}. Choose from ${names.join(", ")}.`,
+  noShard: (flag: string, text: string) =>
+    `${flag} can't be ${text}: give a share and how many there are, such as 2/5; the first is 1.`,
+  noLocation: (flag: string, text: string) =>
+    `${flag} can't be ${text}: give a file of the repository by its path from there, such as Dockerfile or build/Dockerfile.`,
   noDay: (flag: string, text: string) => `${flag} can't be ${text}: give a day such as 2026-12-31.`,
   noBudget: (text: string) => `--budget ${text} names no limit. Give one, such as filesystem=200MB or filesystem=+5%.`,
   noRatchet: (file: string) => `There is no ${file} to tighten. plimsoll baseline INPUT writes one.`,
@@ -76,6 +100,9 @@ export const SENTENCES = {
   noFile: (name: string) => `--format ${name}= names no file. Give one, or leave out the =.`,
   twoToStdout: (one: string, other: string) =>
     `Both ${one} and ${other} would go to standard output. Give one a file: --format ${other}=FILE`,
+  isFolder: (name: string, file: string) =>
+    `${file} is a folder. Give a file in it: --format ${name}=${file.replace(/\/*$/, "")}/FILE`,
+  isInput: (file: string) => `${file} is what is read, and a report would replace it. Give the report another name.`,
   sameFile: (file: string) => `Two reports can't both be written to ${file}. Give each a file of its own.`,
   noRule: (id: string, near: string | null) =>
     `There is no rule ${id}. ${near === null ? "See plimsoll rules." : `Did you mean ${near}?`}`,

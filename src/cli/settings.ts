@@ -4,7 +4,7 @@ import type { BudgetSetting, LimitName, RuleSetting, Severity } from "../model/i
 import { keyOf, LIMIT_OPTIONS } from "./options.ts"
 import type { RawOptions } from "./options.ts"
 import { SENTENCES } from "./sentences.ts"
-import { choiceOf, countOf, dayOf, secondsOf, severityOf, sizeOf } from "./values.ts"
+import { choiceOf, countOf, dayOf, secondsOf, severityOf, shardOf, sizeOf } from "./values.ts"
 
 const READERS = { bytes: sizeOf, count: countOf, ratio: countOf, seconds: secondsOf } as const
 
@@ -75,6 +75,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
   const profile = textOf(raw, "profile")
   const failOn = textOf(raw, "failOn")
   const severity = textOf(raw, "severity")
+  const shard = textOf(raw, "shard")
   const jobs = textOf(raw, "jobs")
   const today = textOf(raw, "today")
   return {
@@ -88,6 +89,7 @@ export async function auditOptions(raw: RawOptions): Promise<AuditOptions> {
     ...(typeof raw["ownLayersOnly"] === "boolean" ? { ownLayersOnly: raw["ownLayersOnly"] } : {}),
     ...(failOn === null ? {} : { failOn: choiceOf("--fail-on", failOn, [...SEVERITIES, "none"]) }),
     ...(severity === null ? {} : { severity: severityOf("--severity", severity) }),
+    ...(shard === null ? {} : { shard: shardOf("--shard", shard) }),
     ...(jobs === null ? {} : { jobs: countOf("--jobs", jobs) }),
     ...(today === null ? {} : { today: dayOf("--today", today) }),
     ...(raw["contents"] === false ? { contents: false } : {}),

@@ -1,5 +1,6 @@
 import type { Look } from "../reports/index.ts"
 import type { RawOptions } from "./options.ts"
+import { locationOf } from "./values.ts"
 import type { World } from "./world.ts"
 
 /** Narrower than this, tables have no room for any text. */
@@ -27,17 +28,16 @@ function hasUnicode({ env }: World): boolean {
   return /utf-?8/i.test(locale) && env["TERM"] !== "dumb"
 }
 
-/** How reports look on this standard output. */
+/** How reports look on this standard output. Throws a `PlimsollError` for a location that is none. */
 export const lookAt = (world: World, raw: RawOptions): Look => ({
   colour: hasColour(world, raw),
   width: widthOf(world),
   unicode: hasUnicode(world),
   verbose: raw["verbose"] === true,
   quiet: raw["quiet"] === true,
-  location: typeof raw["sarifLocation"] === "string" ? raw["sarifLocation"] : null,
+  location: typeof raw["sarifLocation"] === "string" ? locationOf("--sarif-location", raw["sarifLocation"]) : null,
   commit: world.env["CI_COMMIT_SHA"] ?? world.env["GITHUB_SHA"] ?? null,
-  endedAt: new Date(),
 })
 
 /** How reports look in a file: the terminal has no say in it. */
-export const LOOK_IN_FILE = { colour: false, width: 100 } as const
+export const LOOK_IN_FILE = { colour: false, width: 100, unicode: true } as const

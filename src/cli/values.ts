@@ -1,5 +1,5 @@
 import { parseMeasure, parseSize, PlimsollError, SEVERITIES } from "../model/index.ts"
-import type { Severity } from "../model/index.ts"
+import type { Report, Severity } from "../model/index.ts"
 import { SENTENCES } from "./sentences.ts"
 
 const SECONDS = new Map([
@@ -44,3 +44,22 @@ export function choiceOf<Choice extends string>(flag: string, text: string, choi
 }
 
 export const severityOf = (flag: string, text: string): Severity => choiceOf(flag, text, SEVERITIES)
+
+/** More shares than anybody has machines for. */
+export const MOST_SHARES = 10_000
+
+/** `2/5`: the second of five shares. */
+export function shardOf(flag: string, text: string): NonNullable<Report["shard"]> {
+  const [, index = 0, count = 0] = (/^([1-9]\d{0,4})\/([1-9]\d{0,4})$/.exec(text) ?? []).map(Number)
+  if (index < 1 || index > count || count > MOST_SHARES) throw new PlimsollError(SENTENCES.noShard(flag, text))
+  return { index, count }
+}
+
+/** A file of a repository, as hosts name it: from its root, with `/` between folders. */
+export function locationOf(flag: string, text: string): string {
+  const parts = text.split("/")
+  const isOutside = text.startsWith("/") || /^[a-z][a-z\d+.-]*:/i.test(text) || parts.includes("..")
+  const isOdd = text.includes("\\") || parts.includes("") || /\p{Cc}/u.test(text)
+  if (isOutside || isOdd) throw new PlimsollError(SENTENCES.noLocation(flag, text))
+  return parts.filter((part) => part !== ".").join("/")
+}

@@ -13,7 +13,8 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The working directory, where a settings file is looked for; null where it is gone. */
   readonly cwd: string | null
-  readonly stdin: { readonly isTTY?: boolean }
+  /** `fd` is 0 unless said; archives are read from 0. */
+  readonly stdin: { readonly isTTY?: boolean; readonly fd?: number }
   readonly stdout: Output
   readonly stderr: Output
   readonly version: string

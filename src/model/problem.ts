@@ -72,6 +72,8 @@ export const PROBLEMS = {
   "nothing-compared": unread(),
   "not-compared": noted(),
   "unmeasured-budget": unread(),
+  // A share of the inputs that was not there when reports were joined, and that nobody wanted to wait for
+  "missing-share": noted(),
   // What the settings and the baseline say that is of no use any more
   "unused-ignore": noted(),
   "costly-ignore": noted(),

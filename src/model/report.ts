@@ -201,6 +201,8 @@ export interface Report {
   readonly severity?: Severity
   /** Only with `--shard`: this share of the inputs, counted from 1, and how many shares there are. */
   readonly shard?: { readonly index: number; readonly count: number }
+  /** Only of `plimsoll diff`: what became of the images is what was asked for. */
+  readonly isDiff?: true
   readonly inputs: readonly ReportInput[]
   /** Files that had a say in the verdict. */
   readonly settings: readonly { readonly kind: "config" | "baseline"; readonly path: string }[]

@@ -16,6 +16,8 @@ interface Judging {
   readonly failOn: (image: ReportImage) => Severity | "none"
   /** True where what the base image brought does not fail. */
   readonly ownLayersOnly: boolean
+  /** True where there may be nothing to judge: a share of the inputs that has none. */
+  readonly mayBeEmpty?: boolean
 }
 
 type Failure = Report["failures"][number]
@@ -27,7 +29,7 @@ export function judge(
   judging: Judging,
 ): Pick<Report, "verdict" | "failures"> {
   const failures = [...inputs.flatMap(failuresOfInput), ...images.flatMap((image) => failuresOf(image, judging))]
-  const complete = inputs.length > 0 && inputs.every((input) => input.complete)
+  const complete = (inputs.length > 0 || judging.mayBeEmpty === true) && inputs.every((input) => input.complete)
   return { verdict: complete ? (failures.length > 0 ? "fail" : "pass") : "incomplete", failures }
 }
 

@@ -2,6 +2,7 @@ export { FORMAT_NAMES, FORMATS, type Format, type FormatName } from "./formats.t
 export type { Look, RuleText } from "./look.ts"
 export { render } from "./render.ts"
 export { SCHEMAS } from "./schema/index.ts"
+export { NAMES, settled } from "./shared/well-formed.ts"
 export { term } from "./shared/term.ts"
 export { columns } from "./table/columns.ts"
 export * as views from "./table/views.ts"

@@ -1,26 +1,10 @@
 import type { Report } from "../model/index.ts"
+import { isByte, LONE, NAMES, wellFormed } from "./shared/well-formed.ts"
 
-const LONE = /\p{Cs}/u
-const ALL_LONE = /\\|\p{Cs}/gu
 // What JSON may hold raw and a terminal would obey, and the one command that a build server finds within a line.
 const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=#)#(?=[a-z]*\[)/giu
 
-/** Names that are bytes rather than text, and stand beside themselves in base64. */
-const NAMES = ["path", "sameAs"]
-
-/** A byte that is no UTF-8, as src/model/listing.ts keeps it. */
-const isByte = (code: number): boolean => code >= 0xdc80 && code <= 0xdcff
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
-
-/** A text as every JSON reader takes it: `caf\xe9` for a byte that is no UTF-8. */
-function wellFormed(text: string): string {
-  if (!LONE.test(text)) return text
-  return text.replace(ALL_LONE, (found) => {
-    const code = found.charCodeAt(0)
-    if (found === "\\") return "\\\\"
-    return isByte(code) ? `\\x${(code - 0xdc00).toString(16)}` : `\\u{${code.toString(16)}}`
-  })
-}
 
 /** The bytes of a name as they stand in the layer. */
 function bytesOf(name: string): Buffer {

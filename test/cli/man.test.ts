@@ -13,7 +13,7 @@ test("every command, every option and every exit code is in the manual page", as
   expect(stdout).toMatch(/^\.TH PLIMSOLL 1 "" "plimsoll 1\.2\.3"/)
   const plain = stdout.replaceAll(String.raw`\-`, "-")
   for (const name of Object.keys(COMMANDS)) expect(plain).toMatch(new RegExp(`^\\.BI? "${name} ?"`, "m"))
-  for (const flag of flags) expect(plain).toMatch(new RegExp(`^\\.BI? "${flag} ?"`, "m"))
+  for (const flag of flags) expect(plain).toMatch(new RegExp(`^\\.BI? "(?:-\\w, )?${flag} ?"`, "m"))
   expect(stdout).toMatch(/^[\n\x20-\x7e]*$/)
 })
 
@@ -26,7 +26,7 @@ test.skipIf(!hasGroff)(
       encoding: "utf8",
     })
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" })
-    for (const flag of flags) expect(stdout).toMatch(new RegExp(`^ +${flag}(?: |$)`, "m"))
+    for (const flag of flags) expect(stdout).toMatch(new RegExp(`^ +(?:-\\w, )?${flag}(?: |$)`, "m"))
     expect(stdout).toContain("docker save shop/api:1.4 | plimsoll -\n")
     expect(stdout).toMatch(/EXIT STATUS\n +0 +Nothing at or above --fail-on/)
   },

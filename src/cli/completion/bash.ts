@@ -1,5 +1,5 @@
 import { COMMANDS } from "../commands.ts"
-import { completedOptions, NAMES, operandsOf, type Offer } from "./words.ts"
+import { completedOptions, NAMES, operandsOf, patternOf, type Offer } from "./words.ts"
 
 const wordsOf = (offer: Offer): string => (offer.kind === "words" ? offer.words.join(" ") : "")
 
@@ -27,19 +27,19 @@ _plimsoll() {
     flag=\${COMP_WORDS[COMP_CWORD-3]}
     [[ $prev == = ]] || flag=\${COMP_WORDS[COMP_CWORD-2]}
     case $flag in
-${valued.flatMap(({ flag, afterEquals }) => (afterEquals === null ? [] : [`      ${flag}) ${offered(afterEquals)} ;;`])).join("\n")}
+${valued.flatMap((option) => (option.afterEquals === null ? [] : [`      ${patternOf(option)}) ${offered(option.afterEquals)} ;;`])).join("\n")}
       *) return ;;
     esac
   else
     case $flag in
-${valued.map(({ flag, value }) => `      ${flag}) ${offered(value!)} ;;`).join("\n")}
+${valued.map((option) => `      ${patternOf(option)}) ${offered(option.value!)} ;;`).join("\n")}
     esac
   fi
   if [[ -z $words ]]; then
     for ((i = 1; i < COMP_CWORD; i++)); do
       word=\${COMP_WORDS[i]}
       case $word in
-        ${valued.map(({ flag }) => flag).join("|")}|=) ((i++)); [[ \${COMP_WORDS[i]} == = ]] && ((i++)) ;;
+        ${valued.map(patternOf).join("|")}|=) ((i++)); [[ \${COMP_WORDS[i]} == = ]] && ((i++)) ;;
         -*) ;;
         *) command=$word; break ;;
       esac

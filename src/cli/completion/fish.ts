@@ -13,8 +13,8 @@ function offered(value: Offer | null, afterEquals: Offer | null): string {
   return ` -x -a ${quoted(`${value.words.join(" ")} ${late}`)}`
 }
 
-const optionLine = ({ flag, help, value, afterEquals, commands }: CompletedOption): string =>
-  `complete -c plimsoll -n ${quoted(`__plimsoll_in ${commands.join(" ")}`)} -l ${flag.slice(2)}${offered(value, afterEquals)} -d ${quoted(help)}`
+const optionLine = ({ flag, short, help, value, afterEquals, commands }: CompletedOption): string =>
+  `complete -c plimsoll -n ${quoted(`__plimsoll_in ${commands.join(" ")}`)} ${short === null ? "" : `-s ${short.slice(1)} `}-l ${flag.slice(2)}${offered(value, afterEquals)} -d ${quoted(help)}`
 
 function operandLine(name: (typeof NAMES)[number]): string[] {
   const offer = operandsOf(name)

@@ -15,6 +15,8 @@ export type Offer =
 /** An option, with the commands that take it. */
 export interface CompletedOption {
   readonly flag: string
+  /** Its one letter, dash and all; null where it has none. */
+  readonly short: string | null
   readonly help: string
   /** Null where it takes no value. */
   readonly value: Offer | null
@@ -43,7 +45,7 @@ const AFTER_EQUALS = new Map<string, Offer>([
 ])
 
 /** Placeholders that stand for a file or a folder. */
-const FILES = new Set(["FILE", "INPUT", "OLD", "NEW"])
+const FILES = new Set(["FILE", "INPUT", "OLD", "NEW", "REPORT"])
 
 const offerOf = (flag: string, value: string): Offer => {
   const choices = CHOICES.get(flag)
@@ -60,15 +62,22 @@ export function operandsOf(name: CommandName): Offer {
   return operands === "" ? { kind: "none", what: "" } : { kind: "files" }
 }
 
+/** The names that an option goes by, as a pattern of a shell. */
+export const patternOf = ({ flag, short }: CompletedOption): string => (short === null ? flag : `${short}|${flag}`)
+
 /** Every option there is, once. */
 export function completedOptions(): readonly CompletedOption[] {
   const all = optionsOf(Object.keys(GROUPS) as GroupName[])
   const flags = [...new Set(all.map(({ flag }) => flag))]
   return [...flags, "--help", "--version"].map((flag) => {
-    const { value, help = flag === "--help" ? "how a command is used" : "which version this is" } =
-      all.find((option): option is Option => option.flag === flag) ?? {}
+    const {
+      value,
+      short = null,
+      help = flag === "--help" ? "how a command is used" : "which version this is",
+    } = all.find((option): option is Option => option.flag === flag) ?? {}
     return {
       flag,
+      short,
       help,
       value: value === undefined ? null : offerOf(flag, value),
       afterEquals: AFTER_EQUALS.get(flag) ?? null,

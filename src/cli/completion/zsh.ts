@@ -1,5 +1,5 @@
 import { COMMANDS } from "../commands.ts"
-import { completedOptions, NAMES, operandsOf, type Offer } from "./words.ts"
+import { completedOptions, NAMES, operandsOf, patternOf, type Offer } from "./words.ts"
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
 const described = (name: string, help: string): string => quoted(`${name.replaceAll(":", String.raw`\:`)}:${help}`)
@@ -26,15 +26,15 @@ _plimsoll() {
   fi
   if [[ $cur == *=* ]]; then
     case $flag in
-${valued.flatMap(({ flag, afterEquals }) => (afterEquals === null ? [] : [`      ${flag}) compset -P '*='; ${offered(afterEquals)}; return ;;`])).join("\n")}
+${valued.flatMap((option) => (option.afterEquals === null ? [] : [`      ${patternOf(option)}) compset -P '*='; ${offered(option.afterEquals)}; return ;;`])).join("\n")}
     esac
   fi
   case $flag in
-${valued.map(({ flag, value }) => `    ${flag}) ${offered(value!)}; return ;;`).join("\n")}
+${valued.map((option) => `    ${patternOf(option)}) ${offered(option.value!)}; return ;;`).join("\n")}
   esac
   for ((i = 2; i < CURRENT; i++)); do
     case \${words[i]} in
-      ${valued.map(({ flag }) => flag).join("|")}) ((i++)) ;;
+      ${valued.map(patternOf).join("|")}) ((i++)) ;;
       -*) ;;
       *) command=\${words[i]}; break ;;
     esac

@@ -113,6 +113,7 @@ const report: Schema = {
         index: whole("Counted from 1."),
         count: whole("How many shares there are."),
       }),
+      isDiff: { const: true, description: "Only of plimsoll diff: what became of the images is what was asked for." },
       inputs: list("In the order given.", input),
       settings: list("Files that had a say in the verdict.", setting),
       images: list(
@@ -141,7 +142,7 @@ const report: Schema = {
       verdict: choice("pass = exit code 0, fail = 1, incomplete = 2.", ["pass", "fail", "incomplete"]),
       failures: list("What decided the verdict.", failure),
     },
-    ["generatedAt", "today", "severity", "shard"],
+    ["generatedAt", "today", "severity", "shard", "isDiff"],
   ),
 }
 

@@ -72,6 +72,12 @@ export function cutMiddle(text: string, width: number, mark: string): string {
   return head + mark + fittingEnd(text, room - columns(head))
 }
 
+/** A text cut at its start, where its end tells more. */
+export function cutStart(text: string, width: number, mark: string): string {
+  if (text.length <= width * 8 && columns(text) <= width) return text
+  return mark + fittingEnd(text, width - mark.length)
+}
+
 /** A text in lines of at most `width` columns, broken at blanks; a word that is longer is cut. */
 export function wrap(text: string, width: number, mark: string): string[] {
   const lines: string[] = []

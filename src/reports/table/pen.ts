@@ -1,5 +1,5 @@
 import { styleText } from "node:util"
-import { columns, cut, cutMiddle, wrap } from "./columns.ts"
+import { columns, cut, cutMiddle, cutStart, wrap } from "./columns.ts"
 import type { Look } from "../look.ts"
 import { term } from "../shared/term.ts"
 
@@ -17,6 +17,8 @@ export interface Pen {
   line(text: string, width: number): string
   /** A path on one line, escaped and cut in its middle. */
   path(text: string, width: number): string
+  /** A name on one line, escaped and cut at its start: images of one registry differ at their end. */
+  name(text: string, width: number): string
   /** A sentence in lines. `most` bounds them unless the look is verbose. */
   sentence(text: string, width: number, most?: number): string[]
   /** Sentences with line breaks of their own: what a rule says to people. */
@@ -51,6 +53,7 @@ export function penFor(look: Look): Pen {
     // Nothing beyond eight times the width can show, and a history line may have megabytes.
     line: (text, width) => cut(safe(text.slice(0, width * 8 + 1)), width, mark),
     path: (text, width) => cutMiddle(safe(text), width, mark),
+    name: (text, width) => cutStart(safe(text), width, mark),
     sentence,
     prose: (text, width) => text.split("\n").flatMap((line) => indented(line, width, mark, safe)),
     heading: (title, whole) => {

@@ -1,4 +1,4 @@
-import { count, platformKey, PROBLEMS } from "../../model/index.ts"
+import { count, platformKey, PROBLEMS, SEVERITIES } from "../../model/index.ts"
 import type { Report, ReportInput } from "../../model/index.ts"
 import type { Pen } from "./pen.ts"
 import { countBySeverity, newFindings } from "../shared/severities.ts"
@@ -21,23 +21,26 @@ export function verdictLabel(verdict: Report["verdict"], pen: Pen): string {
 /** What the run comes to, in one line. */
 export function verdictLine(report: Report, pen: Pen): string {
   const room = pen.width - LABELS[report.verdict][0].length - 2
-  return `${verdictLabel(report.verdict, pen)}  ${pen.line(reason(report, pen), room)}`
+  return `${verdictLabel(report.verdict, pen)}  ${pen.line(reason(report, room, pen), room)}`
 }
 
-function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string {
+function reason(report: Report, room: number, pen: Pen): string {
+  const { verdict, failures, images, inputs, shard } = report
   const found = images.flatMap((image) => image.findings)
   const all = newFindings(found)
   const known = found.length - all.length
   const accepted = known === 0 ? "" : `; ${known} accepted`
   const failing = failures.filter(({ kind }) => kind === "finding")
   const budgets = failures.filter(({ kind }) => kind === "budget").length
-  const failed = [
-    ...(budgets === 0 ? [] : [count(budgets, "broken budget")]),
-    ...(failing.length === 0
-      ? []
-      : [`${countBySeverity(failing)}: ${[...new Set(failing.map(({ id }) => id))].join(", ")}`]),
-  ].join("; ")
-  if (verdict === "fail") return failed + accepted
+  const broken = budgets === 0 ? [] : [count(budgets, "broken budget")]
+  const failedIn = (width: number): string => {
+    if (failing.length === 0) return broken.join("")
+    const start = [...broken, countBySeverity(failing)].join("; ")
+    return `${start}: ${fitting(rulesIn(failing), width - start.length - 2)}`
+  }
+  if (verdict === "fail") return failedIn(room - accepted.length) + accepted
+  if (verdict === "pass" && inputs.length === 0 && shard !== undefined)
+    return `no input is in share ${shard.index} of ${shard.count}: there is nothing to audit`
   if (verdict === "pass")
     return (
       (all.length === 0 ? `no ${known === 0 ? "" : "new "}findings` : `no finding fails it; ${countBySeverity(all)}`) +
@@ -50,7 +53,24 @@ function reason({ verdict, failures, images, inputs }: Report, pen: Pen): string
       ? pen.path(only.path, Math.floor(pen.width / 2))
       : `${unread.length} of ${inputs.length} inputs`
   const told = `${what} ${unread.length === 1 ? "was" : "were"} not read whole`
+  const failed = failedIn(room - told.length - 2)
   return failed === "" ? `${told}, so nothing is proved` : `${told}; ${failed}`
+}
+
+/** Rules by their worst finding. */
+const rulesIn = (failing: Report["failures"]): string[] => [
+  ...new Set(SEVERITIES.flatMap((one) => failing.filter(({ severity }) => severity === one).map(({ id }) => id))),
+]
+
+/** As many names as there is room for, and how many more there are. */
+function fitting(names: readonly string[], room: number): string {
+  const whole = names.join(", ")
+  if (whole.length <= room) return whole
+  for (let kept = names.length - 1; kept > 0; kept -= 1) {
+    const text = `${names.slice(0, kept).join(", ")} and ${names.length - kept} more`
+    if (text.length <= room) return text
+  }
+  return whole
 }
 
 const isUnread = (code: string): boolean =>

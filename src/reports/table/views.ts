@@ -7,7 +7,7 @@ import type { Look } from "../look.ts"
 import { packageList, packageTotals } from "./packages.ts"
 import { penFor } from "./pen.ts"
 import type { Pen } from "./pen.ts"
-import { titleLines } from "./index.ts"
+import { titleLines } from "./title.ts"
 import { padSeverity } from "./severity.ts"
 
 /** Files shown unless the look is verbose. */
