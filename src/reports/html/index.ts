@@ -2,8 +2,9 @@ import { createHash } from "node:crypto"
 import type { Report } from "../../model/index.ts"
 import type { Look } from "../look.ts"
 import { html as markup, type Markup, raw, textOf } from "./markup.ts"
+import explorerStyle from "./page/explorer.css?text"
 import script from "./page/main.tsx?text"
-import style from "./page/style.css?text"
+import pageStyle from "./page/style.css?text"
 import { imageArticle, sectionsOf } from "./sections/image.ts"
 import { madeSection } from "./sections/made.ts"
 import { masthead } from "./sections/masthead.ts"
@@ -13,6 +14,8 @@ import { nameOf, scenesOf } from "./sections/parts/scene.ts"
 import { summarySection } from "./sections/summary.ts"
 import { verdictSection, VERDICTS } from "./sections/verdict.ts"
 import { worstSection } from "./sections/worst.ts"
+
+const style = `${pageStyle}\n${explorerStyle}`
 
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`
 

@@ -38,8 +38,12 @@ export const budgetsSection: Tell = (scene) => {
     title: "Budgets",
     sum: sum.join(", "),
     body: html`<ul class="budgets">
-      ${rows.map((row) => item(row, scene))}
-    </ul>`,
+        ${rows.map((row) => item(row, scene))}
+      </ul>
+      <p class="more">
+        The circle with a line stands at the limit, a short line at the warning, a dotted one at what growth is measured
+        from.
+      </p>`,
   }
 }
 

@@ -66,7 +66,7 @@ export function sizeTable(
       <thead>
         <tr>
           <th scope="col">Size</th>
-          ${["Before", "After", "Change"].map((head) => html`<th scope="col" class="n">${head}</th>`)}
+          ${["Before", "After", "Change", "Share"].map((head) => html`<th scope="col" class="n">${head}</th>`)}
         </tr>
       </thead>
       <tbody>
@@ -76,10 +76,8 @@ export function sizeTable(
               <th scope="row">${name}</th>
               <td class="n">${format(change.before)}</td>
               <td class="n">${format(change.after)}</td>
-              <td class="n">
-                <b>${growthOf(change) === 0 ? "–" : signed(growthOf(change), format)}</b>
-                <span class="by">${signedShare(change)}</span>
-              </td>
+              <td class="n"><b>${growthOf(change) === 0 ? "–" : signed(growthOf(change), format)}</b></td>
+              <td class="n">${signedShare(change)}</td>
             </tr>`,
         )}
       </tbody>

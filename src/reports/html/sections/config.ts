@@ -44,11 +44,13 @@ export const configSection: Tell = (scene) => {
   }
 }
 
+const UNSET = html`<span class="none">not set</span>`
+
 const code = (text: string): Piece => text !== "" && html`<code>${long(text)}</code>`
 
 /** As the Dockerfile would say it. */
 const words = (all: readonly string[] | null): Piece =>
-  all === null ? "not set" : code(`[${all.map((word) => JSON.stringify(word)).join(", ")}]`)
+  all === null ? UNSET : code(`[${all.map((word) => JSON.stringify(word)).join(", ")}]`)
 
 function list(all: readonly string[]): Piece {
   const { shown, rest } = cut(all, MOST)
@@ -62,7 +64,7 @@ const seconds = (nanoseconds: number | undefined, what: string): string =>
   nanoseconds === undefined ? "" : `, ${what} ${nanoseconds / 1e9} s`
 
 function healthcheck(check: ReportImage["config"]["healthcheck"]): Piece {
-  if (check === null) return "not set"
+  if (check === null) return UNSET
   const { test, intervalNs, timeoutNs, startPeriodNs, retries } = check
   return html`${words(test)}${seconds(intervalNs, "every")}${seconds(timeoutNs, "for at most")}${seconds(startPeriodNs, "after")}${retries !== undefined && `, ${retries} times`}`
 }

@@ -1,4 +1,4 @@
-import { count, type Finding, formatBytes, type ReportImage } from "../../../model/index.ts"
+import { count, type Finding, formatBytes, type ReportImage, type Severity } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
 import { findingId } from "./finding.ts"
 import { badge } from "./parts/badge.ts"
@@ -9,7 +9,17 @@ import type { Tell } from "./parts/section.ts"
 import { cut, instruction, long, more } from "./parts/text.ts"
 
 type Step = ReportImage["history"][number]
-type Marks = ReadonlyMap<number, readonly (readonly [number, Finding])[]>
+
+/** What one rule found about one step. */
+interface Mark {
+  /** Number of the first of them. */
+  readonly at: number
+  readonly rule: string
+  readonly severity: Severity
+  readonly times: number
+}
+
+type Marks = ReadonlyMap<number, ReadonlyMap<string, Mark>>
 
 /** Findings named beside one step. */
 const MARKS = 6
@@ -57,24 +67,27 @@ function baseSteps(base: NonNullable<ReportImage["base"]>, steps: readonly Marku
   </details>`
 }
 
-/** Findings by the step that they are about, each with its number. */
+/** Findings by the step that they are about; those of one rule are one mark. */
 function marksOf(scene: Scene): Marks {
-  const marks = new Map<number, (readonly [number, Finding])[]>()
+  const marks = new Map<number, Map<string, Mark>>()
   for (const [at, finding] of scene.findings.slice(0, scene.most).entries()) {
     const steps = [finding.location, ...(finding.places ?? []).slice(0, 100)].map((one) => stepOf(one, scene))
-    for (const step of new Set(steps)) {
-      if (step === null) continue
-      const known = marks.get(step)
-      if (known === undefined) marks.set(step, [[at, finding]])
-      else known.push([at, finding])
-    }
+    for (const step of new Set(steps)) if (step !== null) mark(marks, step, at, finding)
   }
   return marks
 }
 
+function mark(marks: Map<number, Map<string, Mark>>, step: number, at: number, { rule, severity }: Finding): void {
+  const ofStep = marks.get(step) ?? new Map<string, Mark>()
+  const key = `${rule} ${severity}`
+  const known = ofStep.get(key)
+  ofStep.set(key, known === undefined ? { at, rule, severity, times: 1 } : { ...known, times: known.times + 1 })
+  marks.set(step, ofStep)
+}
+
 function stepLine({ index, layer, text }: Step, marks: Marks, largest: number, scene: Scene): Markup {
   const made = scene.image.layers[layer ?? -1]
-  const { shown, rest } = cut(marks.get(index) ?? [], MARKS)
+  const { shown, rest } = cut([...(marks.get(index)?.values() ?? [])], MARKS)
   return html`<li id="step-${scene.index}-${index}">
     <span class="step" aria-hidden="true">${index}</span>
     <div class="line">
@@ -83,7 +96,8 @@ function stepLine({ index, layer, text }: Step, marks: Marks, largest: number, s
         shown.length > 0 &&
         html`<p class="marks">
           ${shown.map(
-            ([at, { severity, rule }]) => html`<a href="#${findingId(scene, at)}">${badge(severity)} ${rule}</a> `,
+            ({ at, severity, rule, times }) =>
+              html`<a href="#${findingId(scene, at)}">${badge(severity)} ${rule}${times > 1 && ` × ${times}`}</a> `,
           )}${rest > 0 && html`<span>and ${rest} more</span>`}
         </p>`
       }

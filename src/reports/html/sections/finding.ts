@@ -6,7 +6,7 @@ import { bytes } from "./parts/bytes.ts"
 import { dotted, place } from "./parts/place.ts"
 import type { Scene } from "./parts/scene.ts"
 import { facts } from "./parts/table.ts"
-import { cut, instruction, long, more, prose } from "./parts/text.ts"
+import { cut, inline, instruction, long, more, prose } from "./parts/text.ts"
 
 /** Further places of one finding that are listed. */
 const PLACES = 20
@@ -41,7 +41,7 @@ function body(finding: Finding, scene: Scene): Markup {
       "Origin",
       inherited === undefined ? null : inherited ? "The base image brought it." : "The image’s own lines brought it.",
     ],
-    ["Rule", text && html`<b>${text.title}.</b> ${text.why}`],
+    ["Rule", text && html`<b>${inline(text.title)}.</b> ${inline(text.why)}`],
     ["See also", text && text.references.length > 0 && text.references.join(", ")],
     ["Fingerprint", html`<code>${fingerprint}</code>`],
   ])

@@ -45,7 +45,10 @@ export function unreadSection(report: Report): Markup | null {
   ]
   return html`<section id="problems" class="callout">
     ${heading(2, "Not read whole")}
-    <p>What follows is about what could be read. What could not be read may hold anything.</p>
+    <p>
+      ${report.images.length === 0 ? "Nothing of it is told here." : "What follows is about what could be read."} What
+      could not be read may hold anything.
+    </p>
     ${list(told, report.inputs.length > 1)}
   </section>`
 }

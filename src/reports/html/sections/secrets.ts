@@ -24,19 +24,20 @@ export const secretsSection: Tell = (scene) => {
     key: "secrets",
     title: "Secrets",
     sum: `${count(all.length, "credential")}, values removed`,
-    body: html`${table<Finding>(
-      "Secrets",
-      [
-        { head: "Severity", cell: ({ severity }) => badge(severity) },
-        { head: "Kind", names: true, cell: (finding) => kindOf(finding, numbers.get(finding), scene) },
-        { head: "Redacted", cell: ({ secret }) => html`<code>${secret?.redacted}</code>` },
-        { head: "Where it lives", cell: (finding) => placesOf(finding, scene) },
-        { head: "Status", cell: ({ status }) => (status === "new" ? "open" : "accepted") },
-      ],
-      shown,
-    )}
-    ${more(rest, "credential")}
-    ${omitted > 0 && html`<p class="more">${count(omitted, "further credential")} were only counted.</p>`}`,
+    body: html`<p>What is only in a lower layer no container sees, but everybody who has the image can read it.</p>
+      ${table<Finding>(
+        "Secrets",
+        [
+          { head: "Severity", cell: ({ severity }) => badge(severity) },
+          { head: "Kind", names: true, cell: (finding) => kindOf(finding, numbers.get(finding), scene) },
+          { head: "Redacted", cell: ({ secret }) => html`<code>${secret?.redacted}</code>` },
+          { head: "Where it lives", cell: (finding) => placesOf(finding, scene) },
+          { head: "Status", cell: ({ status }) => (status === "new" ? "open" : "accepted") },
+        ],
+        shown,
+      )}
+      ${more(rest, "credential")}
+      ${omitted > 0 && html`<p class="more">${count(omitted, "further credential")} were only counted.</p>`}`,
   }
 }
 

@@ -27,7 +27,7 @@ export function verdictSection(report: Report, scenes: readonly Scene[]): Markup
   </section>`
 }
 
-/** Rules named in the sentence. */
+/** Rules and budgets named in the sentence. */
 const NAMED = 6
 
 /** Why the verdict is what it is, in one sentence. */
@@ -57,14 +57,20 @@ function reason({ verdict, failures, images, inputs, severity }: Report): Markup
 }
 
 function failedBy(failures: Report["failures"]): Markup | null {
-  const budgets = failures.filter(({ kind }) => kind === "budget").length
+  const budgets = failures.filter(({ kind }) => kind === "budget")
   const findings = failures.filter(({ kind }) => kind === "finding")
-  const ids = [...new Set(findings.map(({ id }) => id))]
-  const names = ids.slice(0, NAMED).map((id, at) => html`${at > 0 && ", "}<code>${id}</code>`)
-  const rest = ids.length - names.length
-  if (budgets + findings.length === 0) return null
-  return html`${budgets > 0 && count(budgets, "broken budget")}${budgets > 0 && findings.length > 0 && "; "}${
-    findings.length > 0 && html`${countBySeverity(findings)}: ${names}${rest > 0 && ` and ${rest} more rules`}`
+  if (budgets.length + findings.length === 0) return null
+  return html`${budgets.length > 0 && html`${count(budgets.length, "broken budget")}: ${named(budgets, "budget")}`}${
+    budgets.length > 0 && findings.length > 0 && "; "
+  }${findings.length > 0 && html`${countBySeverity(findings)}: ${named(findings, "rule")}`}`
+}
+
+/** Which they are, each once; of many the first. */
+function named(failures: Report["failures"], noun: string): Markup {
+  const ids = [...new Set(failures.map(({ id }) => id))]
+  const rest = ids.length - NAMED
+  return html`${ids.slice(0, NAMED).map((id, at) => html`${at > 0 && ", "}<code>${long(id)}</code>`)}${
+    rest > 0 && ` and ${count(rest, `more ${noun}`)}`
   }`
 }
 

@@ -5,6 +5,7 @@ import { layerLink } from "./parts/place.ts"
 import type { Tell } from "./parts/section.ts"
 import { table } from "./parts/table.ts"
 import { cut, more, path } from "./parts/text.ts"
+import { wasteGroups } from "./waste-groups.ts"
 
 type Item = ReportImage["waste"][number]
 
@@ -39,7 +40,7 @@ export const wasteSection: Tell = (scene) => {
       "Wasted files",
       [
         { head: "Size", cell: (item) => bytes(item.bytes), value: (item) => item.bytes },
-        { head: "Cause", cell: ({ cause }) => cause },
+        { head: "Cause", cell: ({ cause }) => html`<span class="n">${cause}</span>` },
         { head: "File", names: true, cell: fileOf },
         { head: "Written in", cell: ({ fromLayer }) => layerLink(scene, fromLayer) },
         { head: "Hidden by", cell: ({ byLayer }) => byLayer !== null && layerLink(scene, byLayer) },
@@ -47,6 +48,7 @@ export const wasteSection: Tell = (scene) => {
       shown,
     )}
     ${more(rest, "file", ` (${formatBytes(waste.slice(MOST).reduce((sum, item) => sum + item.bytes, 0))})`)}
+      </details>
     ${
       unlisted > 0 &&
       html`<p class="more">

@@ -35,7 +35,7 @@ export function place(location: Location, scene: Scene): Markup {
     key === undefined ? null : html`<code>${KEYS[kind] ?? ""}${long(key)}</code>`,
     layer === undefined ? null : layerLink(scene, layer),
     history === undefined ? null : stepLink(scene, history),
-    visible === false && "only in a lower layer: no container sees it, everybody who has the image can read it",
+    visible === false && "only in a lower layer",
   ]
   const told = dotted(pieces)
   return told.length === 0 ? html`the ${kind === "image" ? "image as a whole" : kind}` : html`${told}`

@@ -2,6 +2,7 @@ import { html, type Markup, type Piece } from "../../markup.ts"
 
 /** One column. */
 export interface Column<T> {
+  /** Empty over what only draws the column before it. */
   readonly head: string
   readonly cell: (item: T) => Piece
   /** The number that it sorts by: it is then set to the right. */
@@ -11,9 +12,11 @@ export interface Column<T> {
 }
 
 const headOf = <T>({ head, value }: Column<T>): Markup =>
-  value === undefined
-    ? html`<th scope="col" data-sort="text">${head}</th>`
-    : html`<th scope="col" data-sort="number" class="n">${head}</th>`
+  head === ""
+    ? html`<td></td>`
+    : value === undefined
+      ? html`<th scope="col" data-sort="text">${head}</th>`
+      : html`<th scope="col" data-sort="number" class="n">${head}</th>`
 
 const cellOf = <T>({ cell, value, names }: Column<T>, item: T): Markup =>
   value !== undefined

@@ -25,8 +25,8 @@ export function long(text: string): Markup {
 export const path = (text: string): Markup =>
   html`<code class="path">${text.split("/").map((part, at) => (at === 0 ? part : html`/<wbr />${part}`))}</code>`
 
-/** Words between backticks as code. */
-const inline = (text: string): Markup[] =>
+/** Words of ours, with what stands between backticks as code. */
+export const inline = (text: string): Markup[] =>
   text.split("`").map((part, at) => (at % 2 === 0 ? html`${part}` : html`<code>${part}</code>`))
 
 /** What to do, as rules write it: sentences with code in backticks, and lines for a Dockerfile, indented or not. */
