@@ -189,3 +189,14 @@ test("secret detection: tells every place in words, and quotes nothing of the so
   expect(one.description).toContain("env TOKEN; /etc/0 (layer 0); /etc/1 (layer 1)")
   expect(one.description).toContain("and 3 more places")
 })
+
+test("a text that is escaped is no longer than GitLab takes, and no character is cut in half", async () => {
+  const type = "\u001b".repeat(300)
+  const { vulnerabilities } = await parsed("gitlab-secret-detection", withFindings({ secret: { type, redacted: "" } }))
+  expect(vulnerabilities[0].name.length).toBeLessThanOrEqual(255)
+  for (const pad of ["", "x"]) {
+    const [entry] = await parsed("gitlab", withFindings({ message: pad + "😀".repeat(5000) }))
+    expect(entry.description).toBe(Buffer.from(entry.description).toString())
+    expect(entry.description).toMatch(/^x?(?:😀)+… Fix: /u)
+  }
+})

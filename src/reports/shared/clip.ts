@@ -1,8 +1,11 @@
 import { term } from "./term.ts"
 
-/** Text from outside on one line, safe to show, of its first `most` characters. */
+/** Half a character, which would be shown as what it is. */
+const HALF = /[\ud800-\udbff]$/
+
+/** Text from outside on one line, safe to show, in `most` characters at most: what is escaped takes more than it was. */
 export function clip(text: string, most: number): string {
-  if (text.length <= most) return term(text)
-  // Half a character would be shown as what it is.
-  return `${term(text.slice(0, most - 1).replace(/[\ud800-\udbff]$/, ""))}…`
+  const shown = term(text.slice(0, most).replace(text.length > most ? HALF : "", ""))
+  if (text.length <= most && shown.length <= most) return shown
+  return `${shown.slice(0, most - 1).replace(HALF, "")}…`
 }
