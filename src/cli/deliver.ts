@@ -3,6 +3,7 @@ import { render } from "../render.ts"
 import type { Look } from "../reports/index.ts"
 import { writeFiles } from "./files.ts"
 import type { Wanted } from "./formats.ts"
+import { appendStepSummary } from "./step-summary.ts"
 import { LOOK_IN_FILE } from "./terminal.ts"
 import type { World } from "./world.ts"
 import { writeReport } from "./write-report.ts"
@@ -14,5 +15,10 @@ export async function deliver(report: Report, wanted: readonly Wanted[], look: L
     texts.push({ file, text: await render(name, report, file === null ? look : { ...look, ...LOOK_IN_FILE, file }) })
   const files = texts.flatMap(({ file, text }): [string, string][] => (file === null ? [] : [[file, text]]))
   if (files.length > 0) await writeFiles(files)
-  for (const { file, text } of texts) if (file === null) await writeReport(world, text)
+  try {
+    await appendStepSummary(report, wanted, look, world)
+  } finally {
+    // A summary that can't be written must not cost anybody the report.
+    for (const { file, text } of texts) if (file === null) await writeReport(world, text)
+  }
 }

@@ -111,6 +111,8 @@ export const SENTENCES = {
   noSchema: (name: string, names: readonly string[]) => `There is no schema ${name}. Choose from ${names.join(", ")}.`,
   notWritten: (file: string, reason: string) =>
     `The report can't be written to ${file}: ${reason}. Nothing was left there.`,
+  noSummary: (file: string, reason: string) =>
+    `The summary of the job can't be written to ${file}, which GITHUB_STEP_SUMMARY names: ${reason}. Unset it to do without.`,
   stdoutFailed: (reason: string) => `The report can't be written to standard output: ${reason}.`,
   internal: (message: string) => `Internal error: ${message}. Please report it, with what --debug adds.`,
   neverEnded: () => "Internal error: the audit never came to an end. Please report it.",
