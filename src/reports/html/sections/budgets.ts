@@ -1,6 +1,7 @@
 import { byUrgency, formatBytes, isGrowth, type ReportBudget } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
 import { budgetBar } from "./budget-bar.ts"
+import { number } from "./parts/bytes.ts"
 import { dotted, layerLink } from "./parts/place.ts"
 import type { Scene } from "./parts/scene.ts"
 import type { Tell } from "./parts/section.ts"
@@ -62,7 +63,7 @@ function rowsOf({ image, accepted }: Scene): Row[] {
 }
 
 const amount = ({ unit }: ReportBudget, value: number): string =>
-  unit === "bytes" ? formatBytes(value) : value.toLocaleString("en-US")
+  unit === "bytes" ? formatBytes(value) : number(value)
 
 /** The limit as it was written, and what that comes to. */
 function limitOf(budget: ReportBudget): string {

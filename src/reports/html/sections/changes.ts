@@ -1,6 +1,6 @@
 import { type Change, formatBytes } from "../../../model/index.ts"
 import { html, type Markup, type Piece } from "../markup.ts"
-import { bar, growthOf, signed, signedShare, some } from "./parts/bytes.ts"
+import { bar, growthOf, number, signed, signedShare, some } from "./parts/bytes.ts"
 import type { Scene } from "./parts/scene.ts"
 import { subheading } from "./parts/section.ts"
 import { table } from "./parts/table.ts"
@@ -48,8 +48,6 @@ interface SizeRow {
   readonly format: (amount: number) => string
 }
 
-const plain = (amount: number): string => amount.toLocaleString("en-US")
-
 /** Sizes that an image had, and has. */
 export function sizeTable(
   sizes: Readonly<Record<"content" | "filesystem" | "wasted" | "archive" | "files", Change>>,
@@ -59,7 +57,7 @@ export function sizeTable(
     { name: "Visible", change: sizes.filesystem, format: formatBytes },
     { name: "Wasted", change: sizes.wasted, format: formatBytes },
     { name: "As stored", change: sizes.archive, format: formatBytes },
-    { name: "Files", change: sizes.files, format: plain },
+    { name: "Files", change: sizes.files, format: number },
   ]
   return html`<section class="scroll" aria-label="Sizes before and after" tabindex="0">
     <table class="sizes">

@@ -1,9 +1,9 @@
-import { type Comparison, count, formatBytes } from "../../../model/index.ts"
+import { type Comparison, formatBytes } from "../../../model/index.ts"
 import { instructionOf } from "../../shared/instruction.ts"
 import { html, type Markup } from "../markup.ts"
 import { changeTable, sizeTable } from "./changes.ts"
 import { badge } from "./parts/badge.ts"
-import { growthOf, signed, signedShare } from "./parts/bytes.ts"
+import { amountOf, growthOf, signed, signedShare } from "./parts/bytes.ts"
 import { layerLink } from "./parts/place.ts"
 import { nameOf, type Scene } from "./parts/scene.ts"
 import { subheading, type Tell } from "./parts/section.ts"
@@ -44,11 +44,11 @@ export const comparisonSection: Tell = (scene) => {
 
 function pull({ pull: { layers, bytes, sharedLayers, sharedBytes } }: Comparison): Markup | null {
   if (layers + sharedLayers === 0) return null
-  const fetched = layers === 0 ? "nothing" : `${count(layers, "layer")}, ${formatBytes(bytes)}`
+  const fetched = layers === 0 ? "nothing" : `${amountOf(layers, "layer")}, ${formatBytes(bytes)}`
   const shared =
     sharedLayers === 0
       ? "no layer is shared"
-      : `${count(sharedLayers, "layer")}, ${formatBytes(sharedBytes)}, ${sharedLayers === 1 ? "is" : "are"} there already`
+      : `${amountOf(sharedLayers, "layer")}, ${formatBytes(sharedBytes)}, ${sharedLayers === 1 ? "is" : "are"} there already`
   return html`<p>To fetch for whoever has the other image: ${fetched}; ${shared}.</p>`
 }
 
@@ -105,7 +105,7 @@ function config({ config: all }: Comparison, scene: Scene): Markup | null {
 
 function findings({ findings: { new: news, fixed, unchanged } }: Comparison, scene: Scene): Markup {
   const { shown, rest } = cut(fixed, MOST)
-  return html`<p>${count(news.length, "new finding")}, ${fixed.length} fixed, ${unchanged} as before.</p>
+  return html`<p>${amountOf(news.length, "new finding")}, ${fixed.length} fixed, ${unchanged} as before.</p>
     ${
       fixed.length > 0 &&
       html`${subheading(scene, "Fixed")}

@@ -1,6 +1,6 @@
-import { count, formatBytes } from "../../../model/index.ts"
+import { formatBytes } from "../../../model/index.ts"
 import { html } from "../markup.ts"
-import { bar, bytes, some } from "./parts/bytes.ts"
+import { amountOf, bar, bytes, some } from "./parts/bytes.ts"
 import { layerLink } from "./parts/place.ts"
 import type { Tell } from "./parts/section.ts"
 import { table } from "./parts/table.ts"
@@ -23,7 +23,7 @@ export const explorerSection: Tell = (scene) => {
   return {
     key: "explorer",
     title: "Files",
-    sum: `${count(image.size.files, "file")}, ${formatBytes(image.size.filesystem)} visible`,
+    sum: `${amountOf(image.size.files, "file")}, ${formatBytes(image.size.filesystem)} visible`,
     body: html`<div class="explorer-mount">
         ${table(
           "The largest folders",

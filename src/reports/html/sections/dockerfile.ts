@@ -1,8 +1,8 @@
-import { count, type Finding, formatBytes, type ReportImage, type Severity } from "../../../model/index.ts"
+import { type Finding, formatBytes, type ReportImage, type Severity } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
 import { findingId } from "./finding.ts"
 import { badge } from "./parts/badge.ts"
-import { bar, bytes } from "./parts/bytes.ts"
+import { amountOf, bar, bytes } from "./parts/bytes.ts"
 import { layerLink, ROWS, stepOf } from "./parts/place.ts"
 import type { Scene } from "./parts/scene.ts"
 import type { Tell } from "./parts/section.ts"
@@ -42,7 +42,7 @@ export const dockerfileSection: Tell = (scene) => {
   return {
     key: "dockerfile",
     title: "Dockerfile",
-    sum: `${count(history.length, "step")}, as the history tells them`,
+    sum: `${amountOf(history.length, "step")}, as the history tells them`,
     body: html`${inherited > 0 && base !== null && baseSteps(base, shown.slice(0, inherited).map(line), scene)}
       <ol class="dockerfile" start="${inherited}">
         ${shown.slice(inherited).map(line)}
@@ -56,10 +56,10 @@ function baseSteps(base: NonNullable<ReportImage["base"]>, steps: readonly Marku
   return html`<details class="base">
     <summary>
       <span
-        >${count(steps.length, "step")} from the base image
+        >${amountOf(steps.length, "step")} from the base image
         ${base.name !== "" && html`<code>${long(base.name)}</code>`}</span
       >
-      <span class="by">${formatBytes(size)} in ${count(base.layers, "layer")}, ${KNOWN[base.known]}</span>
+      <span class="by">${formatBytes(size)} in ${amountOf(base.layers, "layer")}, ${KNOWN[base.known]}</span>
     </summary>
     <ol class="dockerfile" start="0">
       ${steps}

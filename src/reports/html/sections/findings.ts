@@ -1,9 +1,9 @@
-import { count, type Finding } from "../../../model/index.ts"
+import { type Finding } from "../../../model/index.ts"
 import { countBySeverity } from "../../shared/severities.ts"
 import { html, type Markup } from "../markup.ts"
 import { findingDetails } from "./finding.ts"
 import { badge } from "./parts/badge.ts"
-import { some } from "./parts/bytes.ts"
+import { amountOf, some } from "./parts/bytes.ts"
 import { place } from "./parts/place.ts"
 import type { Scene } from "./parts/scene.ts"
 import type { Tell } from "./parts/section.ts"
@@ -28,7 +28,7 @@ export const findingsSection: Tell = (scene) => {
     ${
       image.findingsOmitted > 0 &&
       html`<p class="more">
-        ${count(image.findingsOmitted, "finding")} of a rule that found over a thousand are not listed in any report.
+        ${amountOf(image.findingsOmitted, "finding")} of a rule that found over a thousand are not listed in any report.
       </p>`
     }`,
   }

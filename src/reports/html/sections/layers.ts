@@ -1,7 +1,7 @@
-import { count, formatBytes, type ReportImage } from "../../../model/index.ts"
+import { formatBytes, type ReportImage } from "../../../model/index.ts"
 import { instructionOf } from "../../shared/instruction.ts"
 import { html, type Markup } from "../markup.ts"
-import { bytes, percentage, some } from "./parts/bytes.ts"
+import { amountOf, bytes, number, percentage, some } from "./parts/bytes.ts"
 import { ROWS } from "./parts/place.ts"
 import { shortDigest } from "./parts/scene.ts"
 import type { Tell } from "./parts/section.ts"
@@ -22,7 +22,7 @@ export const layersSection: Tell = ({ image, index }) => {
   return {
     key: "layers",
     title: "Layers",
-    sum: `${count(layers.length, "layer")}, ${formatBytes(size.content)}${size.wasted === 0 ? "" : `, ${formatBytes(size.wasted)} wasted`}`,
+    sum: `${amountOf(layers.length, "layer")}, ${formatBytes(size.content)}${size.wasted === 0 ? "" : `, ${formatBytes(size.wasted)} wasted`}`,
     body: html`${size.content > 0 && stack(image, index)}
       <section class="scroll" aria-label="Layers" tabindex="0">
         <table data-sortable class="layers">
@@ -55,7 +55,7 @@ const row = (layer: Layer, image: ReportImage, at: number): Markup =>
     <td class="n" data-value="${layer.index}">${swatch(layer.index)} ${layer.index}</td>
     <td class="n" data-value="${layer.contentBytes}">${bytes(layer.contentBytes)}</td>
     <td class="n" data-value="${layer.wastedBytes}">${some(layer.wastedBytes)}</td>
-    <td class="n" data-value="${layer.files}">${layer.files}</td>
+    <td class="n" data-value="${layer.files}">${number(layer.files)}</td>
     <td>
       ${!layer.complete && html`<b class="unread">not read whole</b> `}${instruction(instructionOf(image, layer.index))}
     </td>
@@ -76,7 +76,7 @@ function stack({ layers, size }: ReportImage, at: number): Markup {
   return html`<figure>
     <svg class="stack" role="img" aria-labelledby="stack-${at}">
       <title id="stack-${at}">
-        ${formatBytes(size.content)} in ${count(layers.length, "layer")}${wasted}; the table beneath tells of each
+        ${formatBytes(size.content)} in ${amountOf(layers.length, "layer")}${wasted}; the table beneath tells of each
       </title>
       <defs>
         <pattern id="hatch-${at}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -104,8 +104,8 @@ function segment({ index, contentBytes, wastedBytes }: Layer, from: number, whol
   const label = contentBytes / whole >= LABELLED
   return html`<g>
     <rect class="h${index % HUES}" x="${x}" width="${percentage(contentBytes, whole)}" height="100%" />
-    ${wastedBytes > 0 && html`<rect fill="url(#hatch-${at})" x="${x}" width="${waste}" height="100%" />`}
+    ${wastedBytes > 0 && html`<rect fill="url(#hatch-${at})" x="${x}" y="48%" width="${waste}" height="52%" />`}
     <rect class="edge" x="${x}" width="1" height="100%" />
-    ${label && html`<text x="${x}" dx="8" y="50%" dominant-baseline="central">${index}</text>`}
+    ${label && html`<text x="${x}" dx="8" y="24%" dominant-baseline="central">${index}</text>`}
   </g>`
 }

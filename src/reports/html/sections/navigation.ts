@@ -28,7 +28,10 @@ export function navigation(
   </nav>`
 }
 
+/** The last part of a name: what stands before it is mostly the same for all. */
+const tailOf = (name: string): string => name.slice(name.lastIndexOf("/") + 1).slice(0, 60)
+
 const imageLink = ({ scene: { image, index } }: Part): Markup =>
   html`<li>
-    <a href="#image-${index}">${nameOf(image).slice(0, 60)} <span class="by">${platformText(image.platform)}</span></a>
+    <a href="#image-${index}">${tailOf(nameOf(image))} <span class="by">${platformText(image.platform)}</span></a>
   </li>`

@@ -1,10 +1,10 @@
-import { count, formatBytes, groupBy, type ReportImage } from "../../../model/index.ts"
+import { formatBytes, groupBy, type ReportImage } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
-import { bar, bytes } from "./parts/bytes.ts"
+import { amountOf, bar, bytes } from "./parts/bytes.ts"
 import { layerLink } from "./parts/place.ts"
 import type { Tell } from "./parts/section.ts"
-import { table } from "./parts/table.ts"
-import { cut, long, more, path } from "./parts/text.ts"
+import { folded, table } from "./parts/table.ts"
+import { cut, long, path } from "./parts/text.ts"
 
 type Package = ReportImage["packages"][number]
 
@@ -23,27 +23,30 @@ export const packagesSection: Tell = (scene) => {
   return {
     key: "packages",
     title: "Packages",
-    sum: `${count(packages.length, "package")}, ${formatBytes(owned)} of ${formatBytes(size.filesystem)}`,
+    sum: `${amountOf(packages.length, "package")}, ${formatBytes(owned)} of ${formatBytes(size.filesystem)}`,
     body: html`${byType(packages, size.filesystem - owned)}
-    ${table<Package>(
-      "Packages, the largest first",
-      [
-        { head: "Size", cell: (each) => bytes(each.bytes), value: (each) => each.bytes },
-        { head: "Package", names: true, cell: ({ name }) => long(name) },
-        { head: "Version", cell: ({ version }) => long(version) },
-        { head: "Type", cell: ({ type }) => type },
-        { head: "From", cell: ({ layer }) => layerLink(scene, layer), value: ({ layer }) => layer },
-        { head: "Named in", cell: (each) => path(each.path) },
-      ],
-      shown,
-    )}
-    ${more(rest, "package", ` (${formatBytes(sumOf(sorted.slice(MOST)))})`)}`,
+    ${folded(
+      shown.length,
+      rest === 0 ? "Package by package" : `The largest ${shown.length} of ${amountOf(packages.length, "package")}`,
+      table<Package>(
+        "Packages, the largest first",
+        [
+          { head: "Size", cell: (each) => bytes(each.bytes), value: (each) => each.bytes },
+          { head: "Package", names: true, cell: ({ name }) => long(name) },
+          { head: "Version", cell: ({ version }) => long(version) },
+          { head: "Type", cell: ({ type }) => type },
+          { head: "From", cell: ({ layer }) => layerLink(scene, layer), value: ({ layer }) => layer },
+          { head: "Named in", cell: (each) => path(each.path) },
+        ],
+        shown,
+      ),
+    )}`,
   }
 }
 
 function byType(packages: readonly Package[], unowned: number): Markup {
   const types = [...groupBy(packages, ({ type }) => type)]
-    .map(([type, all]) => ({ name: type, bytes: sumOf(all), what: count(all.length, "package") }))
+    .map(([type, all]) => ({ name: type, bytes: sumOf(all), what: amountOf(all.length, "package") }))
     .concat({ name: "no package", bytes: Math.max(0, unowned), what: "what is nobody’s" })
     .toSorted((one, other) => other.bytes - one.bytes)
   const [largest] = types

@@ -1,5 +1,6 @@
-import { count, type Finding } from "../../../model/index.ts"
+import { type Finding } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
+import { amountOf } from "./parts/bytes.ts"
 import { findingId } from "./finding.ts"
 import { badge } from "./parts/badge.ts"
 import { place } from "./parts/place.ts"
@@ -23,7 +24,7 @@ export const secretsSection: Tell = (scene) => {
   return {
     key: "secrets",
     title: "Secrets",
-    sum: `${count(all.length, "credential")}, values removed`,
+    sum: `${amountOf(all.length, "credential")}, values removed`,
     body: html`<p>What is only in a lower layer no container sees, but everybody who has the image can read it.</p>
       ${table<Finding>(
         "Secrets",
@@ -37,7 +38,7 @@ export const secretsSection: Tell = (scene) => {
         shown,
       )}
       ${more(rest, "credential")}
-      ${omitted > 0 && html`<p class="more">${count(omitted, "further credential")} were only counted.</p>`}`,
+      ${omitted > 0 && html`<p class="more">${amountOf(omitted, "further credential")} were only counted.</p>`}`,
   }
 }
 

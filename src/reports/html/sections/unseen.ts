@@ -1,5 +1,6 @@
-import { count, formatBytes, type ReportImage } from "../../../model/index.ts"
+import { formatBytes, type ReportImage } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
+import { amountOf } from "./parts/bytes.ts"
 import { layerLink } from "./parts/place.ts"
 import type { Scene } from "./parts/scene.ts"
 import { subheading, type Tell } from "./parts/section.ts"
@@ -16,10 +17,11 @@ export const unseenSection: Tell = (scene) => {
   const omitted = layers.reduce((sum, { secretsOmitted }) => sum + secretsOmitted, 0)
   const off = rules.filter(({ severity }) => severity === "off")
   const lines = [
-    unread.length > 0 && html`${count(unread.length, "layer")} not read whole: ${linked(unread, scene)}.`,
+    unread.length > 0 && html`${amountOf(unread.length, "layer")} not read whole: ${linked(unread, scene)}.`,
     !image.complete && unread.length === 0 && "The image was not read whole.",
-    omitted > 0 && `${count(omitted, "further credential")} were only counted: nobody reads so long a list.`,
-    findingsOmitted > 0 && `${count(findingsOmitted, "finding")} of a rule that found over a thousand are not listed.`,
+    omitted > 0 && `${amountOf(omitted, "further credential")} were only counted: nobody reads so long a list.`,
+    findingsOmitted > 0 &&
+      `${amountOf(findingsOmitted, "finding")} of a rule that found over a thousand are not listed.`,
     report.severity !== undefined &&
       `Findings milder than ${report.severity} are not listed; the verdict is about all.`,
   ].filter((line) => line !== false)
@@ -30,7 +32,7 @@ export const unseenSection: Tell = (scene) => {
       </ul>`,
     unopened.length > 0 && unopenedTable(unopened, scene),
     off.length > 0 &&
-      html`${subheading(scene, `${count(off.length, "rule")} switched off`)}
+      html`${subheading(scene, `${amountOf(off.length, "rule")} switched off`)}
         <ul class="ids">
           ${off.map(({ id }) => html`<li><code>${id}</code></li> `)}
         </ul>`,
@@ -53,8 +55,8 @@ function unopenedTable(layers: readonly Layer[], scene: Scene): Markup {
   const files = layers.reduce((sum, { unopened }) => sum + unopened.files, 0)
   const bytes = layers.reduce((sum, { unopened }) => sum + unopened.bytes, 0)
   return html`<p>
-      ${count(files, "file")} (${formatBytes(bytes)}) not searched wholly for credentials: packed in a way that is not
-      read, damaged, too large, or left out by <code>--no-contents</code>.
+      ${amountOf(files, "file")} (${formatBytes(bytes)}) not searched wholly for credentials: packed in a way that is
+      not read, damaged, too large, or left out by <code>--no-contents</code>.
     </p>
     ${table<Layer>(
       "Files not searched wholly, by layer",

@@ -1,7 +1,7 @@
-import { count, platformText, type Report } from "../../../model/index.ts"
+import { platformText, type Report } from "../../../model/index.ts"
 import { countBySeverity, newFindings } from "../../shared/severities.ts"
 import { html, type Markup } from "../markup.ts"
-import { bytes, share } from "./parts/bytes.ts"
+import { amountOf, bytes, number, share } from "./parts/bytes.ts"
 import { ICONS } from "./parts/icons.ts"
 import { nameOf, type Scene, shortDigest } from "./parts/scene.ts"
 import { long } from "./parts/text.ts"
@@ -60,7 +60,7 @@ function failedBy(failures: Report["failures"]): Markup | null {
   const budgets = failures.filter(({ kind }) => kind === "budget")
   const findings = failures.filter(({ kind }) => kind === "finding")
   if (budgets.length + findings.length === 0) return null
-  return html`${budgets.length > 0 && html`${count(budgets.length, "broken budget")}: ${named(budgets, "budget")}`}${
+  return html`${budgets.length > 0 && html`${amountOf(budgets.length, "broken budget")}: ${named(budgets, "budget")}`}${
     budgets.length > 0 && findings.length > 0 && "; "
   }${findings.length > 0 && html`${countBySeverity(findings)}: ${named(findings, "rule")}`}`
 }
@@ -70,7 +70,7 @@ function named(failures: Report["failures"], noun: string): Markup {
   const ids = [...new Set(failures.map(({ id }) => id))]
   const rest = ids.length - NAMED
   return html`${ids.slice(0, NAMED).map((id, at) => html`${at > 0 && ", "}<code>${long(id)}</code>`)}${
-    rest > 0 && ` and ${count(rest, `more ${noun}`)}`
+    rest > 0 && ` and ${amountOf(rest, `more ${noun}`)}`
   }`
 }
 
@@ -83,12 +83,10 @@ export function identity({ image }: Scene): Markup {
     <li>${platformText(platform) || "unknown platform"}</li>
     <li><code title="${id}">${shortDigest(id)}</code></li>
     ${created !== null && html`<li>built ${created.slice(0, 10)}</li>`}
-    ${others.map((name) => html`<li>also ${long(name)}</li>`)}${rest > 0 && html`<li>and ${count(rest, "more name")}</li>`}
+    ${others.map((name) => html`<li>also ${long(name)}</li>`)}${rest > 0 && html`<li>and ${amountOf(rest, "more name")}</li>`}
     ${!complete && html`<li class="unread">not read whole: figures are of what could be read</li>`}
   </ul>`
 }
-
-const number = (amount: number): Markup => html`<span class="n">${amount.toLocaleString("en-US")}</span>`
 
 /** Its sizes: content = visible + wasted. */
 export function figures({ image: { size, layers } }: Scene): Markup {
@@ -98,8 +96,8 @@ export function figures({ image: { size, layers } }: Scene): Markup {
     ["Visible", bytes(size.filesystem), "what a container sees"],
     ["Wasted", bytes(size.wasted), wasted === "" ? "hidden by later layers" : `${wasted}, hidden by later layers`],
     ["As stored", bytes(size.archive), "layers in the archive"],
-    ["Files", number(size.files), "that a container sees"],
-    ["Layers", number(layers.length), ""],
+    ["Files", html`${number(size.files)}`, "that a container sees"],
+    ["Layers", html`${number(layers.length)}`, ""],
   ]
   return html`<dl class="figures">
     ${all.map(

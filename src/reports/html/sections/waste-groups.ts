@@ -1,7 +1,7 @@
-import { count, formatBytes, groupBy, type ReportImage } from "../../../model/index.ts"
+import { formatBytes, groupBy, type ReportImage } from "../../../model/index.ts"
 import { instructionOf } from "../../shared/instruction.ts"
 import { html, type Markup } from "../markup.ts"
-import { bytes } from "./parts/bytes.ts"
+import { amountOf, bytes } from "./parts/bytes.ts"
 import { layerLink } from "./parts/place.ts"
 import type { Scene } from "./parts/scene.ts"
 import { table } from "./parts/table.ts"
@@ -61,4 +61,4 @@ export function wasteGroups(waste: readonly Item[], scene: Scene): Markup | null
 }
 
 const whatOf = ({ first, items }: Group): Markup =>
-  items.length === 1 ? path(first.path) : html`${count(items.length, "file")} under ${path(commonFolder(items))}`
+  items.length === 1 ? path(first.path) : html`${amountOf(items.length, "file")} under ${path(commonFolder(items))}`

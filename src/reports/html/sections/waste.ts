@@ -1,10 +1,10 @@
-import { count, formatBytes, type ReportImage } from "../../../model/index.ts"
+import { formatBytes, type ReportImage } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
-import { bar, bytes } from "./parts/bytes.ts"
+import { amountOf, bar, bytes } from "./parts/bytes.ts"
 import { layerLink } from "./parts/place.ts"
 import type { Tell } from "./parts/section.ts"
-import { table } from "./parts/table.ts"
-import { cut, more, path } from "./parts/text.ts"
+import { folded, table } from "./parts/table.ts"
+import { cut, path } from "./parts/text.ts"
 import { wasteGroups } from "./waste-groups.ts"
 
 type Item = ReportImage["waste"][number]
@@ -35,25 +35,27 @@ export const wasteSection: Tell = (scene) => {
     key: "waste",
     title: "Waste",
     sum: size.wasted === 0 ? "duplicates only" : `${formatBytes(size.wasted)} wasted`,
-    body: html`${byCause(causesOf(waste))}
-    ${table<Item>(
-      "Wasted files",
-      [
-        { head: "Size", cell: (item) => bytes(item.bytes), value: (item) => item.bytes },
-        { head: "Cause", cell: ({ cause }) => html`<span class="n">${cause}</span>` },
-        { head: "File", names: true, cell: fileOf },
-        { head: "Written in", cell: ({ fromLayer }) => layerLink(scene, fromLayer) },
-        { head: "Hidden by", cell: ({ byLayer }) => byLayer !== null && layerLink(scene, byLayer) },
-      ],
-      shown,
+    body: html`${byCause(causesOf(waste))} ${wasteGroups(waste, scene)}
+    ${folded(
+      shown.length,
+      rest === 0 ? "File by file" : `The largest ${shown.length} of ${amountOf(waste.length, "file")}`,
+      table<Item>(
+        "Wasted files",
+        [
+          { head: "Size", cell: (item) => bytes(item.bytes), value: (item) => item.bytes },
+          { head: "Cause", cell: ({ cause }) => html`<span class="n">${cause}</span>` },
+          { head: "File", names: true, cell: fileOf },
+          { head: "Written in", cell: ({ fromLayer }) => layerLink(scene, fromLayer) },
+          { head: "Hidden by", cell: ({ byLayer }) => byLayer !== null && layerLink(scene, byLayer) },
+        ],
+        shown,
+      ),
     )}
-    ${more(rest, "file", ` (${formatBytes(waste.slice(MOST).reduce((sum, item) => sum + item.bytes, 0))})`)}
-      </details>
     ${
       unlisted > 0 &&
       html`<p class="more">
-        ${count(unlisted, "smaller file")} (${formatBytes(wasteOmitted.bytes + duplicatesOmitted.bytes)}) are in no list
-        and in no sum by cause.
+        ${amountOf(unlisted, "smaller file")} (${formatBytes(wasteOmitted.bytes + duplicatesOmitted.bytes)}) are in no
+        list and in no sum by cause.
       </p>`
     }`,
   }
@@ -78,7 +80,7 @@ function byCause(causes: readonly Cause[]): Markup {
       ({ cause, bytes: size, items }) =>
         html`<li>
           <b>${cause}</b> <span class="amount">${bytes(size)}</span> ${bar(size, largest?.bytes ?? 0)}
-          <span class="by">${count(items, "file")}. ${MEANINGS[cause]}</span>
+          <span class="by">${amountOf(items, "file")}. ${MEANINGS[cause]}</span>
         </li>`,
     )}
   </ul>`

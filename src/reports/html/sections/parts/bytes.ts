@@ -1,4 +1,4 @@
-import { type Change, formatBytes } from "../../../../model/index.ts"
+import { type Change, count, formatBytes } from "../../../../model/index.ts"
 import { html, type Markup } from "../../markup.ts"
 
 /** A size with its unit drawn smaller; the text is that of `formatBytes`. */
@@ -25,6 +25,13 @@ export function signedShare(change: Change): string {
   if (change.before === 0 || share === 0) return ""
   return `${signed(share, (amount) => (amount < 0.1 ? "<0.1" : amount.toFixed(amount < 9.95 ? 1 : 0)))} %`
 }
+
+/** A number as people read it: `48,460`. */
+export const number = (amount: number): string => amount.toLocaleString("en-US")
+
+/** `1 file`, `48,460 files`. */
+export const amountOf = (amount: number, noun: string): string =>
+  count(amount, noun).replace(String(amount), number(amount))
 
 /** A share of a whole in percent: `22.5 %`; empty where there is nothing to share. */
 export const share = (part: number, whole: number): string =>

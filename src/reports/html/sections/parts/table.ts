@@ -45,6 +45,18 @@ export const table = <T>(name: string, columns: readonly Column<T>[], rows: read
     </table>
   </section>`
 
+/** Rows that need no fold. */
+const SHORT = 25
+
+/** A long list, unfolded by who wants it; a short one is just there. */
+export const folded = (rows: number, title: string, list: Markup): Markup =>
+  rows <= SHORT
+    ? list
+    : html`<details class="more-of">
+        <summary>${title}</summary>
+        ${list}
+      </details>`
+
 /** Names and what stands for them. Pairs without a value are left out. */
 export const facts = (pairs: readonly (readonly [string, Piece])[]): Markup =>
   html` <dl class="facts">

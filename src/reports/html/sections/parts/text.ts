@@ -1,4 +1,5 @@
-import { html, type Markup } from "../../markup.ts"
+import { html, type Markup, raw } from "../../markup.ts"
+import { number } from "./bytes.ts"
 
 /** Characters of one text that are shown. */
 const MOST = 2000
@@ -13,12 +14,21 @@ export const cut = <T>(items: readonly T[], most: number): { readonly shown: rea
 export const more = (rest: number, noun: string, sum = ""): Markup | null =>
   rest === 0 ? null : html`<p class="more">and ${rest} more ${noun}${rest === 1 ? "" : "s"}${sum}</p>`
 
-/** A text, or its start and how much there is beside it. */
-export function long(text: string): Markup {
-  if (text.length <= MOST) return html`${text}`
+/** The start of a text, and how many characters there are beside it. */
+function headOf(text: string): readonly [string, number] {
+  if (text.length <= MOST) return [text, 0]
   // Not between the halves of a character.
   const end = /[\ud800-\udbff]/.test(text[MOST - 1] ?? "") ? MOST - 1 : MOST
-  return html`${text.slice(0, end)}<span class="more">… ${text.length - end} more characters</span>`
+  return [text.slice(0, end), text.length - end]
+}
+
+const left = (amount: number): Markup | null =>
+  amount === 0 ? null : html`<span class="more">… ${number(amount)} more characters</span>`
+
+/** A text, or its start and how much there is beside it. */
+export function long(text: string): Markup {
+  const [head, rest] = headOf(text)
+  return html`${head}${left(rest)}`
 }
 
 /** A path that may break after each of its folders. */
@@ -31,20 +41,22 @@ export const inline = (text: string): Markup[] =>
 
 /** What to do, as rules write it: sentences with code in backticks, and lines for a Dockerfile, indented or not. */
 export function prose(text: string): Markup {
-  const [first = "", ...lines] = text.slice(0, 4 * MOST).split("\n")
+  const [head, rest] = headOf(text)
+  const [first = "", ...lines] = head.split("\n")
   return html`<p>${inline(first)}</p>
-    ${lines.length > 0 && html`<pre>${lines.map((line) => html`${line.replace(/^ {2}/, "")}${NEWLINE}`)}</pre>`}`
+    ${lines.length > 0 && html`<pre>${lines.map((line) => html`${line.replace(/^ {2}/, "")}${NEWLINE}`)}</pre>`}${left(rest)}`
 }
 
-const NEWLINE = html``
+const NEWLINE = raw("\n")
 
-/** Lines of an instruction, a command of a chain on a line of its own. */
-export const instruction = (text: string): Markup => {
-  const [first = "", ...rest] = text.slice(0, MOST).split(/(?= && |\n)/)
+const line = (part: string): Markup => html`<span>${part.replace(/^\n/, "")}</span>`
+
+/** An instruction of a Dockerfile: each command of a chain on a line of its own, the text as it is. */
+export function instruction(text: string): Markup {
+  const [head, rest] = headOf(text)
+  const [first = "", ...lines] = head.split(/(?= && |\n)/)
   const [keyword = "", ...words] = first.split(" ")
-  const left = text.length - MOST
   return html`<code class="instruction"
-    ><b>${keyword}</b
-    >${words.length > 0 && ` ${words.join(" ")}`}${rest.map((part) => html`<span>${part.trimEnd()}</span>`)}${left > 0 && html`<span class="more">… ${left} more characters</span>`}</code
+    ><b>${keyword}</b>${words.length > 0 && ` ${words.join(" ")}`}${lines.map(line)}${left(rest)}</code
   >`
 }
