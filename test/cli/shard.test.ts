@@ -23,6 +23,18 @@ beforeAll(async () => {
 
 const reportIn = (file: string): Report => JSON.parse(readFileSync(file, "utf8")) as Report
 
+/** Of two shares, the one that the input is not in. */
+const emptyShare = (): number => [1, 2].find((index) => inputsOf([FAILS], { index, count: 2 }).length === 0) ?? 0
+
+/** Inputs with their images by path: which order they are in is no matter of what was found. */
+const byInput = (report: Pick<Report, "inputs" | "images">) =>
+  Object.fromEntries(
+    report.inputs.map((input, index) => [
+      input.path,
+      [input, report.images.filter((image) => image.input === index).map((image) => ({ ...image, input: 0 }))],
+    ]),
+  )
+
 test("every input is in one share, and another input moves none", () => {
   const names = Array.from({ length: 300 }, (_, index) => `images/${index}.tar`)
   const shares = [1, 2, 3, 4, 5].map((index) => inputsOf(names, { index, count: 5 }))
@@ -42,7 +54,7 @@ test("a report says which share it is", () => {
 })
 
 test("a share without an input passes, and says so", async () => {
-  const [empty = 0] = [1, 2].filter((index) => inputsOf([FAILS], { index, count: 2 }).length === 0)
+  const empty = emptyShare()
   expect(await plimsoll([FAILS, "--shard", `${empty}/2`])).toEqual({
     code: 0,
     stdout: `PASS  no input is in share ${empty} of 2: there is nothing to audit\n`,
@@ -64,13 +76,6 @@ test("shares joined are the run that they were parts of, whatever order they com
   const joined = await plimsoll(["merge", ...SHARES, "-f", "json"])
   expect((await plimsoll(["merge", THREE, ONE, TWO, "-f", "json"])).stdout).toBe(joined.stdout)
   const { inputs, images, ...rest } = JSON.parse(joined.stdout) as Report
-  const byInput = (report: Pick<Report, "inputs" | "images">) =>
-    Object.fromEntries(
-      report.inputs.map((input, index) => [
-        input.path,
-        [input, report.images.filter((image) => image.input === index).map((image) => ({ ...image, input: 0 }))],
-      ]),
-    )
   expect(byInput({ inputs, images })).toEqual(byInput(all))
   expect(rest).toMatchObject({ verdict: all.verdict, failures: all.failures })
   expect(rest).not.toHaveProperty("shard")
@@ -107,7 +112,7 @@ test("what is missing can be done without, and is told", async () => {
 })
 
 test("shares that are all empty are no pass", async () => {
-  const [empty = 0] = [1, 2].filter((index) => inputsOf([FAILS], { index, count: 2 }).length === 0)
+  const empty = emptyShare()
   await plimsoll([FAILS, "--shard", `${empty}/2`, "-f", `json=${at("empty.json")}`])
   const { code, stdout, stderr } = await plimsoll(["merge", at("empty.json"), "--allow-missing"])
   expect([code, stdout]).toEqual([2, ""])

@@ -115,3 +115,59 @@ test("of many layers the largest are shown, in their order, and all with verbose
   expect(rows(false)).toEqual(layers.filter(({ contentBytes }) => contentBytes >= 40).map(({ index }) => index))
   expect(table(report, PLAIN)).toContain("and 40 smaller layers (780 B): --verbose shows all")
 })
+
+const [FOUND] = REPORT.images
+/** A run over so many images, of which every third fails. */
+const many = (amount: number): Report => {
+  const images = Array.from({ length: amount }, (_, at) => ({
+    ...FOUND!,
+    id: `sha256:${String(at).padStart(64, "0")}`,
+    names: [`registry.example.internal/team/platform/service-${at}:1.${at}.0`],
+  }))
+  const failures = images.flatMap(({ id }, at) =>
+    at % 3 === 0 ? REPORT.failures.map((failure) => ({ ...failure, image: id })) : [],
+  )
+  return { ...REPORT, images, failures }
+}
+const titles = (text: string): number => text.match(/ visible, /g)?.length ?? 0
+
+test("of many images those that fail are told, and each has a line in the summary", () => {
+  const text = table(many(30), PLAIN)
+  expect(text).toContain(" 30 images: 10 fail, 20 ok\n")
+  expect(text.match(/^fail +\d/gm)).toHaveLength(10)
+  expect(text.match(/^ok +\d/gm)).toHaveLength(20)
+  expect(titles(text)).toBe(6)
+  expect(text).toContain("\n24 images told by this line alone: --verbose shows all of each\n")
+  expect(titles(table(many(30), { ...PLAIN, verbose: true }))).toBe(30)
+  expect(titles(table(many(6), PLAIN))).toBe(6)
+})
+
+test("the summary keeps of a long name what tells images apart", () => {
+  expect(table(many(2), PLAIN)).toMatch(/^ok .*service-1:1\.1\.0 {2}linux\/arm64\/v8$/m)
+})
+
+test("a verdict names whole rules, the worst first, and counts those that there is no room for", () => {
+  const failures = REPORT.failures.concat(
+    Array.from({ length: 9 }, (_, at) => ({
+      kind: "finding",
+      id: `group/a-rule-of-some-length-${at}`,
+      severity: at === 8 ? "critical" : "low",
+      message: "",
+    })),
+  )
+  const [line = ""] = table({ ...REPORT, failures }, { ...PLAIN, width: 120, quiet: true }).split("\n")
+  expect(line).toMatch(/^FAIL .*: secrets\/history, group\/a-rule-of-some-length-8, .* and \d more(?:; \d+ accepted)?$/)
+})
+
+test("what failed ends with one next step, what passed or was not read with none", () => {
+  expect(table(REPORT, PLAIN)).toMatch(/: FAIL\nNext: plimsoll rules secrets\/history says [^\n]*\n$/)
+  const budget = { ...REPORT, failures: [{ kind: "budget", id: "content", message: "content is large" } as const] }
+  expect(table(budget, PLAIN)).toMatch(/: FAIL\nNext: add -f html=report\.html,[^\n]*\n$/)
+  expect(table(PASS, PLAIN)).not.toContain("Next:")
+  expect(table(INCOMPLETE, PLAIN)).not.toContain("Next:")
+})
+
+test("in a file no clock is told", () => {
+  expect(table(PASS, PLAIN)).toContain(", in 1.1 s: PASS")
+  expect(table(PASS, { ...PLAIN, file: "report.txt" })).not.toContain(" s: PASS")
+})

@@ -9,14 +9,14 @@ const TOLD = 6
 
 const SUMMED = ["critical", "high", "medium", "low"] as const
 
-type State = "unread" | "fail" | "ok"
+type State = "partial" | "fail" | "ok"
 
-const COLOURS = { unread: "yellow", fail: "red", ok: "green" } as const satisfies Record<State, string>
+const COLOURS = { partial: "yellow", fail: "red", ok: "green" } as const satisfies Record<State, string>
 
 const failingIn = ({ failures }: Report): ReadonlySet<string | undefined> => new Set(failures.map(({ image }) => image))
 
 const stateOf = (image: ReportImage, failing: ReturnType<typeof failingIn>): State =>
-  image.complete ? (failing.has(image.id) ? "fail" : "ok") : "unread"
+  image.complete ? (failing.has(image.id) ? "fail" : "ok") : "partial"
 
 /** The images that are told with all that is known of them; the summary has the others too. */
 export function told(report: Report, pen: Pen): readonly ReportImage[] {
