@@ -82,7 +82,9 @@ function acceptance({ status, reason, owner, expires, acceptedBy }: Finding): st
 
 function suppressionsOf(finding: Finding): Suppression[] {
   const justification = acceptance(finding)
-  return justification === "" ? [] : [{ kind: "external", status: "accepted", justification: messageText(justification) }]
+  return justification === ""
+    ? []
+    : [{ kind: "external", status: "accepted", justification: messageText(justification) }]
 }
 
 /** Numbers and words for viewers that show a property bag. */
@@ -96,12 +98,7 @@ const propertiesOf = ({ severity, location: { layer, visible }, bytes, inherited
 })
 
 /** One finding. Its first sentence stands for itself, for GitHub shows no more of it in lists. */
-export function resultOf(
-  { image, finding }: Found,
-  ruleIndex: number,
-  numbered: Occurrence,
-  look: Look,
-): Result {
+export function resultOf({ image, finding }: Found, ruleIndex: number, numbered: Occurrence, look: Look): Result {
   const { rule, severity, message, remedy, places = [] } = finding
   const location = locationOf(finding, image, look)
   const text = [message, ...(remedy === "" ? [] : [`Fix: ${remedy}`]), acceptance(finding)]
@@ -109,11 +106,18 @@ export function resultOf(
     ruleId: term(rule),
     ruleIndex,
     level: levelOf(severity),
-    message: { text: text.filter((one) => one !== "").map(messageText).join("\n\n") },
+    message: {
+      text: text
+        .filter((one) => one !== "")
+        .map(messageText)
+        .join("\n\n"),
+    },
     locations: [location],
     ...(places.length === 0
       ? {}
-      : { relatedLocations: places.slice(0, MAX_RELATED).map((place) => locationOf({ location: place }, image, look)) }),
+      : {
+          relatedLocations: places.slice(0, MAX_RELATED).map((place) => locationOf({ location: place }, image, look)),
+        }),
     partialFingerprints: {
       primaryLocationLineHash: numbered(hashOf(image, finding)),
       "plimsoll/v1": term(finding.fingerprint),

@@ -8,9 +8,19 @@ const MAX_DESCRIPTION = 1024
 const MAX_TAGS = 10
 
 /** Groups whose findings are about attacks. GitHub lists them apart, by the severity of the rule. */
-const SECURITY = ["archive", "base", "build-tools", "env", "hygiene", "ports", "secrets", "supply-chain", "user"]
+const SECURITY = new Set([
+  "archive",
+  "base",
+  "build-tools",
+  "env",
+  "hygiene",
+  "ports",
+  "secrets",
+  "supply-chain",
+  "user",
+])
 /** Single rules of other groups that are too. */
-const SECURITY_RULES = [
+const SECURITY_RULES = new Set([
   "history/add-remote",
   "history/chmod-777",
   "history/mismatch",
@@ -21,20 +31,19 @@ const SECURITY_RULES = [
   "policy/ports",
   "policy/registry",
   "policy/user",
-]
+])
 
 /** `SecretsHistory` of `secrets/history`. */
 const nameOf = (id: string): string => id.replace(/(?:^|[/-])([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 const groupOf = (id: string): string => id.split("/")[0] ?? id
 
-const isSecurity = (id: string): boolean => SECURITY.includes(groupOf(id)) || SECURITY_RULES.includes(id)
+const isSecurity = (id: string): boolean => SECURITY.has(groupOf(id)) || SECURITY_RULES.has(id)
 
 /** Patterns may be wrong about a string; what an image says of itself is as it is. */
 const precisionOf = (id: string): string => (groupOf(id) === "secrets" ? "high" : "very-high")
 
-const cut = (text: string): string =>
-  text.length > MAX_DESCRIPTION ? `${text.slice(0, MAX_DESCRIPTION - 1)}…` : text
+const cut = (text: string): string => (text.length > MAX_DESCRIPTION ? `${text.slice(0, MAX_DESCRIPTION - 1)}…` : text)
 
 /** What a viewer needs to know of a rule to show its findings. */
 export function descriptorOf(id: string, severity: Severity, text: RuleText | undefined): ReportingDescriptor {

@@ -1,5 +1,5 @@
 import type { Result, Run } from "sarif"
-import { count, type Finding, type Report, type ReportInput, SEVERITIES } from "../../model/index.ts"
+import { count, type Finding, type Report, type ReportImage, type ReportInput, SEVERITIES } from "../../model/index.ts"
 import type { Look, RuleText } from "../look.ts"
 import { findingsIn, notRead } from "../shared/entries.ts"
 import { placeOf } from "../shared/place.ts"
@@ -37,7 +37,9 @@ function leftOutText(found: readonly Found[], omitted: number): string | null {
 /** One run: its rules, its results, and how the audit went. */
 export function runOf(task: RunTask, report: Report, look: Look, texts: ReadonlyMap<string, RuleText>): Run {
   const { images, inputs, isFirst, most } = task
-  const all = images.flatMap((image) => findingsIn(image, report.failures).map((finding): Found => ({ image, finding })))
+  const all = images.flatMap((image) =>
+    findingsIn(image, report.failures).map((finding): Found => ({ image, finding })),
+  )
   const sorted = all.toSorted((one, other) => rankOf(one.finding) - rankOf(other.finding))
   const omitted = images.reduce((sum, { findingsOmitted }) => sum + findingsOmitted, 0)
   const leftOut = leftOutText(sorted.slice(most), omitted)
@@ -51,12 +53,17 @@ export function runOf(task: RunTask, report: Report, look: Look, texts: Readonly
   const indexes = new Map([...worst.keys()].map((id, index) => [id, index]))
   const indexOf = (id: string): number => indexes.get(id) ?? -1
   const numbered = occurrences()
-  const ownResult = ({ id, severity }: RuleText, hash: string, text: string): Result => ({
+  const ownResult = (
+    { id, severity }: RuleText,
+    hash: string,
+    text: string,
+    image: Pick<ReportImage, "names"> = { names: [] },
+  ): Result => ({
     ruleId: id,
     ruleIndex: indexOf(id),
     level: levelOf(severity),
     message: { text },
-    locations: [physical(placeOf({ location: { kind: "image" } }, images[0] ?? { names: [] }, look))],
+    locations: [physical(placeOf({ location: { kind: "image" } }, image, look))],
     partialFingerprints: { primaryLocationLineHash: numbered(hash) },
     suppressions: [],
   })
@@ -76,7 +83,7 @@ export function runOf(task: RunTask, report: Report, look: Look, texts: Readonly
     results: [
       ...unread.map(({ id, message }) => ownResult(NOT_READ, term(id), messageText(message))),
       ...sorted.slice(0, most).map((found) => resultOf(found, indexOf(found.finding.rule), numbered, look)),
-      ...(leftOut === null ? [] : [ownResult(LEFT_OUT, "left-out", leftOut)]),
+      ...(leftOut === null ? [] : [ownResult(LEFT_OUT, "left-out", leftOut, images[0])]),
     ],
     properties: {
       verdict: report.verdict,

@@ -1,8 +1,10 @@
 import { groupBy, platformText, type Report, type ReportImage } from "../../model/index.ts"
 import { folderOf, uriOf } from "../shared/place.ts"
+import { term } from "../shared/term.ts"
 
 /** GitHub refuses a file of more. */
 const MAX_RUNS = 20
+const MAX_PLATFORM = 100
 const NAME = "plimsoll"
 
 /** The images of one run. */
@@ -13,7 +15,12 @@ export interface RunImages {
 }
 
 const idOf = (image: ReportImage): string =>
-  [NAME, uriOf(folderOf(image)), uriOf(platformText(image.platform).replaceAll("/", "-")), ""]
+  [
+    NAME,
+    uriOf(folderOf(image)),
+    uriOf(term(platformText(image.platform).slice(0, MAX_PLATFORM)).replaceAll("/", "-")),
+    "",
+  ]
     .filter((part, at, all) => part !== "" || at === all.length - 1)
     .join("/")
 

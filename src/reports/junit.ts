@@ -1,4 +1,0 @@
-import type { Report } from "../model/index.ts"
-
-/** Not built yet. */
-export const junit = (report: Report): string => report.verdict
