@@ -1,4 +1,11 @@
 import type { Report } from "../../model/index.ts"
+import { toHtml } from "../document/html.ts"
+import { toMarkdown } from "../document/markdown.ts"
+import type { Look } from "../look.ts"
+import { reviewBlocks, titleOf } from "./blocks.ts"
 
-/** Not built yet. */
-export const review = (report: Report): string => report.verdict
+/** The security review before a release: a page where the file is called one, else Markdown. */
+export const review = (report: Report, look: Look): string =>
+  /\.html?$/i.test(look.file ?? "")
+    ? toHtml(titleOf(report), reviewBlocks(report, look))
+    : `${toMarkdown(reviewBlocks(report, look))}\n`
