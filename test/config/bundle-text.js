@@ -3,6 +3,9 @@ import { dirname, resolve } from "node:path"
 import { rolldown } from "rolldown"
 
 const MARK = "?text"
+// Vitest empties whatever is called like a style sheet.
+const PREFIX = "\0text:"
+const SUFFIX = ".text"
 
 /** What a browser runs, as one script. */
 async function scriptOf(file) {
@@ -18,10 +21,13 @@ async function scriptOf(file) {
  */
 export const bundleText = () => ({
   name: "bundle-text",
-  resolveId: (source, importer) => (source.endsWith(MARK) ? resolve(dirname(importer), source) : null),
+  // Before Vite resolves them as what they are called.
+  enforce: "pre",
+  resolveId: (source, importer) =>
+    source.endsWith(MARK) ? PREFIX + resolve(dirname(importer), source.slice(0, -MARK.length)) + SUFFIX : null,
   load: async (id) => {
-    if (!id.endsWith(MARK)) return null
-    const file = id.slice(0, -MARK.length)
+    if (!id.startsWith(PREFIX)) return null
+    const file = id.slice(PREFIX.length, -SUFFIX.length)
     const text = file.endsWith(".css") ? await readFile(file, "utf8") : await scriptOf(file)
     return { code: `export default ${JSON.stringify(text)}`, moduleType: "js" }
   },
