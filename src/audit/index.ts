@@ -21,7 +21,7 @@ import { sortedProblems, toReported } from "./problems.ts"
 import { redacted } from "./report-image.ts"
 
 export type { AuditOptions } from "./options.ts"
-export { mergeReports, type MergeOptions } from "./merge.ts"
+export { mergeReports } from "./merge.ts"
 export { auditSaved } from "./saved.ts"
 
 /** One image with all that is known of it, and what the report says of it. */

@@ -3,7 +3,7 @@ import { judge } from "../policy/index.ts"
 import { withProblems } from "./problems.ts"
 
 /** How the reports of several runs become one. */
-export interface MergeOptions {
+interface MergeOptions {
   /** The mildest severity that fails, for all anew; without it what failed its own audit fails the whole. */
   readonly failOn?: Severity | "none"
   /** With `failOn`: true where what the base image brought does not fail. */

@@ -34,8 +34,10 @@ The exit code is that of the audit which wrote it: 0 pass, 1 fail, 2 incomplete.
     operands: "REPORT...",
     help: "join saved reports into one, with one verdict",
     groups: ["merge", "report", "output"],
-    note: `Each REPORT is what --format json wrote. The worst verdict is that of all, and
---fail-on judges anew. 2 also where a share of --shard is missing or given twice.`,
+    note: `Each REPORT is what --format json wrote, as the shares of audit --shard do.
+The exit code is that of the worst: 0 pass, 1 fail, 2 incomplete; 2 also where
+a share is missing or given twice. What failed by the limits of its own audit
+still fails, unless --fail-on judges all anew.`,
   },
   init: {
     operands: "[INPUT]",

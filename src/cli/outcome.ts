@@ -4,6 +4,7 @@ import { deliver } from "./deliver.ts"
 import { filesOf, type Wanted } from "./formats.ts"
 import { linkTo } from "./links.ts"
 import type { RawOptions } from "./options.ts"
+import { isRegular } from "./places.ts"
 import { SENTENCES } from "./sentences.ts"
 import { say } from "./world.ts"
 import type { World } from "./world.ts"
@@ -27,6 +28,7 @@ export async function conclude(
       : { endedAt: new Date(), ...(elapsedMs === undefined ? {} : { elapsedMs }) }
   await deliver(report, wanted, { ...look, ...times, isDiff: report.isDiff === true }, world)
   if (world.stderr.isTTY === true && raw["quiet"] !== true)
-    for (const { file } of filesOf(wanted)) await say(world, SENTENCES.wroteReport(linkTo(file, world)))
+    for (const { file } of filesOf(wanted))
+      if (isRegular(file)) await say(world, SENTENCES.wroteReport(linkTo(file, world)))
   return CODES[report.verdict]
 }

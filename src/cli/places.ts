@@ -27,10 +27,13 @@ export function checkPlaces(reports: readonly Placed[]): void {
 /** Throws a `PlimsollError` where a report would be written over what it is made from. */
 export function checkApart(reports: readonly Pick<Placed, "file">[], inputs: readonly string[]): void {
   if (reports.length === 0) return
-  const read = new Set(inputs.filter((input) => input !== "-" && statOf(input)?.isFile() === true).map(placeOf))
+  const read = new Set(inputs.filter((input) => input !== "-" && isRegular(input)).map(placeOf))
   const found = reports.find(({ file }) => read.has(placeOf(file)))
   if (found !== undefined) throw new PlimsollError(SENTENCES.isInput(found.file))
 }
+
+/** True for what is there to be opened again: a device or a pipe is not. */
+export const isRegular = (path: string): boolean => statOf(path)?.isFile() === true
 
 /** Null for what is not there, or can't be looked at: writing it tells. */
 function statOf(path: string): ReturnType<typeof statSync> | null {

@@ -15,7 +15,7 @@ export const FORMATS = {
   review: { help: "the security review before a release" },
   sarif: { help: "code scanning" },
   junit: { help: "test results, a case a rule" },
-  github: { help: "annotations of GitHub Actions, and a summary of the job" },
+  github: { help: "annotations in GitHub Actions, and a job summary" },
   gitlab: { help: "GitLab's code quality" },
   "gitlab-container-scanning": { help: "GitLab's container scanning" },
   "gitlab-secret-detection": { help: "GitLab's secret detection" },

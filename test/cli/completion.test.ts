@@ -50,6 +50,10 @@ const OFFERS: readonly (readonly [line: string, words: readonly string[], others
   ["plimsoll --rule user/ro", ["user/root", "user/root-group"], ["size/wasted"]],
   ["plimsoll --rule user/root=o", ["off"], ["high"]],
   ["plimsoll --format js", ["json"], ["table"]],
+  ["plimsoll -f sar", ["sarif"], ["table"]],
+  ["plimsoll merge -f gitlab-s", ["gitlab-secret-detection"], ["gitlab"]],
+  ["plimsoll -f json shop.tar --sh", ["--shard"], ["--severity"]],
+  ["plimsoll convert --form", ["--format"], []],
   ["plimsoll audit --fail", ["--fail-on"], []],
   ["plimsoll shop.tar --bud", ["--budget"], ["--baseline"]],
   ["plimsoll layers --ver", ["--verbose"], []],
@@ -61,6 +65,7 @@ const OFFERS: readonly (readonly [line: string, words: readonly string[], others
 /** A flag that a command does not take, and a place where only files fit. */
 const NOTHING = [
   "plimsoll layers --fail",
+  "plimsoll convert --fail",
   "plimsoll rules --prof",
   "plimsoll layers aud",
   "plimsoll rules --verbose aud",
@@ -134,6 +139,9 @@ describe.skipIf(!isThere("zsh"))("zsh (skipped where it is not installed)", () =
     ["plimsoll --rule user/root=of", "--rule user/root=off"],
     ["plimsoll --rule=user/root=of", "--rule=user/root=off"],
     ["plimsoll --format js", "--format json"],
+    ["plimsoll -f sar", "-f sarif"],
+    ["plimsoll -f json=no", "-f json=notes.txt"],
+    ["plimsoll merge --allow", "merge --allow-missing"],
     ["plimsoll --format json=no", "--format json=notes.txt"],
     ["plimsoll audit --own", "audit --own-layers-only"],
     ["plimsoll rules policy/ag", "rules policy/age"],

@@ -69,15 +69,15 @@ test("-f is --format", async () => {
   expect(readdirSync(folder)).toEqual(["a", "b"])
 })
 
-describe("where a report can't go", () => {
-  const refused = async (...formats: readonly string[]): Promise<string> => {
-    const ran = await plimsoll([FAILS, ...formats.flatMap((one) => ["-f", one])])
-    expect([ran.code, ran.stdout]).toEqual([2, ""])
-    return ran.stderr.replaceAll(folder, "")
-  }
-  const twice = (file: string): string =>
-    `plimsoll: Two reports can't both be written to ${file}. Give each a file of its own.\n`
+const refused = async (...formats: readonly string[]): Promise<string> => {
+  const ran = await plimsoll([FAILS, ...formats.flatMap((one) => ["-f", one])])
+  expect([ran.code, ran.stdout]).toEqual([2, ""])
+  return ran.stderr.replaceAll(folder, "")
+}
+const twice = (file: string): string =>
+  `plimsoll: Two reports can't both be written to ${file}. Give each a file of its own.\n`
 
+describe("where a report can't go", () => {
   test("two reports on standard output", async () => {
     expect(await refused("json", `csv=${at("a")}`, "sarif")).toBe(
       "plimsoll: Both json and sarif would go to standard output. Give one a file: --format sarif=FILE\n",
@@ -142,6 +142,12 @@ describe("where a report can't go", () => {
   })
 })
 
+const linked = (): string => {
+  const { href } = pathToFileURL(at("a b.csv"))
+  expect(href).toMatch(/^file:\/\/\/.*a%20b\.csv$/)
+  return `Wrote \u001b]8;;${href}\u001b\\${at("a b.csv")}\u001b]8;;\u001b\\\n`
+}
+
 describe("what was written", () => {
   const TTY = { isTTY: true, columns: 80 }
   const wrote = async (env: Readonly<Record<string, string>>, ...more: readonly string[]): Promise<string> =>
@@ -156,16 +162,15 @@ describe("what was written", () => {
     expect(await wrote({ FORCE_HYPERLINK: "1" }, "--quiet")).toBe("")
   })
 
+  test("is no news where it went to a device", async () => {
+    const { stderr } = await plimsoll([SMALL, "-f", "csv=/dev/null"], { stderr: TTY })
+    expect(stderr).toBe("")
+  })
+
   test("is no news where nothing was", async () => {
     const { stderr } = await plimsoll([SMALL, "-f", `csv=${at("none/a")}`], { stderr: TTY })
     expect(stderr).not.toContain("Wrote")
   })
-
-  const linked = (): string => {
-    const { href } = pathToFileURL(at("a b.csv"))
-    expect(href).toMatch(/^file:\/\/\/.*a%20b\.csv$/)
-    return `Wrote \u001b]8;;${href}\u001b\\${at("a b.csv")}\u001b]8;;\u001b\\\n`
-  }
 
   test.each<Readonly<Record<string, string>>>([
     { FORCE_HYPERLINK: "1", CI: "true" },
