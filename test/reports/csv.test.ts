@@ -29,7 +29,7 @@ test("reads as a spreadsheet opens it", async () => {
 test("a row a finding, with all that is known of it", async () => {
   const [secret, accepted] = await rowsOf({
     ...REPORT,
-    ...{ images: [{ ...IMAGE, findings: [SECRET, { ...GIT, status: "suppressed", reason: "a, b", owner: "shop" }] }] },
+    images: [{ ...IMAGE, findings: [SECRET, { ...GIT, status: "suppressed", reason: "a, b", owner: "shop" }] }],
   })
   expect(secret).toMatchObject({
     kind: "finding",

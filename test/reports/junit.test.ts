@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { type Finding, type Report, type ReportImage, render } from "../../src/index.ts"
-import { IMAGE, INCOMPLETE, PASS, REPORT } from "./sample.ts"
+import { IMAGE, INCOMPLETE, PASS } from "./sample.ts"
 
 const [SECRET, ROOT] = IMAGE.findings as [Finding, Finding]
 const RULES = [

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
-import Ajv from "ajv/dist/2020.js"
-import type { Log } from "sarif"
+import { Ajv2020 } from "ajv/dist/2020.js"
+import type { Log, Result } from "sarif"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { render } from "../../src/index.ts"
 import { MULTITOOL } from "./programs.ts"
@@ -25,8 +25,8 @@ const FORMATS = {
   "date-time": (text: string) => !Number.isNaN(Date.parse(text)),
 }
 
-const schema = new Ajv({ strict: false, allErrors: true, formats: FORMATS }).compile(
-  jsonAt(join(MULTITOOL, "sarif-2.1.0.json")) as object,
+const schema = new Ajv2020({ strict: false, allErrors: true, formats: FORMATS }).compile(
+  jsonAt(join(MULTITOOL, "sarif-2.1.0.json")),
 )
 const folder = mkdtempSync(join(tmpdir(), "plimsoll-sarif-"))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -43,6 +43,15 @@ function complaintsOf(texts: ReadonlyMap<string, string>): ReadonlyMap<string, r
   if (unplaced.length > 0) throw new Error(unplaced.join("\n").slice(0, 2000))
   return new Map([...files].map(([name, file]) => [name, lines.filter((line) => line.startsWith(`${file}(`))]))
 }
+
+/** The same log with one thing wrong. */
+function broken(text: string, change: (log: Log) => void): string {
+  const log = JSON.parse(text) as Log
+  change(log)
+  return JSON.stringify(log)
+}
+
+const firstOf = (log: Log): Result => log.runs[0]!.results![0]!
 
 describe("SARIF", () => {
   let texts: ReadonlyMap<string, string> = new Map()
@@ -84,15 +93,10 @@ describe("SARIF", () => {
   })
 
   test("both validators bite", () => {
-    const broken = (change: (log: Log) => void): string => {
-      const log = JSON.parse(texts.get("fail") ?? "") as Log
-      change(log)
-      return JSON.stringify(log)
-    }
-    const first = (log: Log) => log.runs[0]!.results![0]!
-    const without = broken((log) => delete first(log).locations)
-    const absolute = broken((log) => {
-      first(log).locations![0]!.physicalLocation!.artifactLocation!.uri = "image:1.0/a b"
+    const good = texts.get("fail") ?? ""
+    const without = broken(good, (log) => delete firstOf(log).locations)
+    const absolute = broken(good, (log) => {
+      firstOf(log).locations![0]!.physicalLocation!.artifactLocation!.uri = "image:1.0/a b"
     })
     const bites = complaintsOf(
       new Map([
@@ -102,7 +106,7 @@ describe("SARIF", () => {
     )
     expect(bites.get("without a place")!.join("\n")).toMatch(/GH1015/)
     expect(bites.get("no URI")!.join("\n")).toMatch(/SARIF1002/)
-    schema(JSON.parse(broken((log) => Object.assign(first(log), { level: "grave", colour: "red" }))))
+    schema(JSON.parse(broken(good, (log) => Object.assign(firstOf(log), { level: "grave", colour: "red" }))))
     expect(schema.errors?.map(({ keyword }) => keyword)).toEqual(
       expect.arrayContaining(["enum", "additionalProperties"]),
     )

@@ -69,4 +69,4 @@ export function complaints(
 }
 
 /** A JSON file that a validator brings. */
-export const jsonAt = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"))
+export const jsonAt = (path: string): object => JSON.parse(readFileSync(path, "utf8"))
