@@ -95,13 +95,12 @@ export function payloadOf(image: ReportImage, room = MOST_FILES): string {
   )
 }
 
-/** The same of several images, which share the room of one page: who comes first is listed first. */
-export function payloadsOf(images: readonly ReportImage[]): string[] {
-  let room = MOST_FILES
-  return images.map((image) => {
-    const text = payloadOf(image, room)
-    const files = image.files?.length ?? 0
-    if (files <= room) room -= files
-    return text
+/** How many files of each image may be listed where several share a page: who comes first is listed first. */
+export function roomsOf(images: readonly ReportImage[], most = MOST_FILES): number[] {
+  let left = most
+  return images.map(({ files = [] }) => {
+    const room = left
+    if (files.length <= room) left -= files.length
+    return room
   })
 }

@@ -13,7 +13,7 @@ import { outOf, type Place, sceneOf, START } from "./scene.ts"
 import { search } from "./search.ts"
 import { Status, type Tell } from "./status.tsx"
 import { type Cut, legendOf, type Tile, tilesOf } from "./tiles.ts"
-import { isFile, isWithin, lineOf, pathOf, ROOT } from "./tree.ts"
+import { isWithin, lineOf, pathOf, ROOT } from "./tree.ts"
 import { Treemap } from "./treemap.tsx"
 import { files, tell } from "./words.ts"
 

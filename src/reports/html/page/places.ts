@@ -1,4 +1,4 @@
-import { collapsed, type Group, kindOf, type Place, type Scene, START } from "./scene.ts"
+import { collapsed, type Group, hasKinds, kindOf, type Place, type Scene, START } from "./scene.ts"
 import { groupName, type Tile, type Words } from "./tiles.ts"
 import { isWithin, lineOf, nameOf, ROOT } from "./tree.ts"
 
@@ -24,8 +24,7 @@ export function stepsTo(
 ): { readonly text: string; readonly to: Place }[] {
   const { tree } = scene
   const groups: Group[] = group === null ? [] : [group]
-  if (group?.by === "owner" && (scene.kinds.length > 1 || scene.kinds[0] !== ""))
-    groups.unshift({ by: "kind", id: kindOf(scene, group.id) })
+  if (group?.by === "owner" && hasKinds(scene)) groups.unshift({ by: "kind", id: kindOf(scene, group.id) })
   // Folders above which a group has nothing else are no place of their own.
   const top = group === null ? ROOT : collapsed(tree, scene.totalsOf(group), ROOT)
   return [

@@ -43,6 +43,9 @@ function remember<T>(work: (group: Group | null) => T): (group: Group | null) =>
   }
 }
 
+/** False where owners are told by name alone. */
+export const hasKinds = ({ kinds }: Scene): boolean => kinds.some((kind) => kind !== "")
+
 /** The kind of a file's owner, as an index into `kinds`; the last where it is nobody's. */
 export const kindOf = ({ tree, kinds }: Pick<Scene, "tree" | "kinds">, owner: number): number =>
   owner === NONE ? kinds.length : kinds.indexOf(tree.owners[owner]?.kind ?? "")
@@ -94,7 +97,5 @@ export function outOf(scene: Scene, { group, node }: Place): Place {
     if (collapsed(tree, { files } as Totals, at) === at || (at === ROOT && group === null)) return { group, node: at }
   }
   if (group?.by !== "owner") return START
-  return scene.kinds.length > 1 || scene.kinds[0] !== ""
-    ? { group: { by: "kind", id: kindOf(scene, group.id) }, node: ROOT }
-    : START
+  return hasKinds(scene) ? { group: { by: "kind", id: kindOf(scene, group.id) }, node: ROOT } : START
 }

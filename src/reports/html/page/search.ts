@@ -1,14 +1,33 @@
 import { lineOf, ROOT, type Tree } from "./tree.ts"
 
-const lowered = new WeakMap<Tree, readonly string[]>()
+/** All names in small letters in one text, each after a line end, which no name holds: one search finds in all of them. */
+interface Index {
+  readonly text: string
+  /** Where in the text each node's name starts. */
+  readonly starts: Int32Array
+}
 
-/** Names in small letters, made once and when first asked for. */
-function lowerNames(tree: Tree): readonly string[] {
-  const known = lowered.get(tree)
-  if (known !== undefined) return known
-  const made = tree.names.map((name) => name.toLowerCase())
-  lowered.set(tree, made)
-  return made
+const indexed = new WeakMap<Tree, Index>()
+
+function makeIndex({ names, size }: Tree): Index {
+  const joined = `\n${names.join("\n")}\n`
+  const lower = joined.toLowerCase()
+  // A few letters grow when they are made small: then each name is measured as it became.
+  const measured = lower.length === joined.length ? names : names.map((name) => name.toLowerCase())
+  const starts = new Int32Array(size)
+  let at = 1
+  measured.forEach((name, node) => {
+    starts[node] = at
+    at += name.length + 1
+  })
+  return { text: lower.length === joined.length ? lower : `\n${measured.join("\n")}\n`, starts }
+}
+
+/** Made once, and when first asked for. */
+export function indexOf(tree: Tree): Index {
+  const index = indexed.get(tree) ?? makeIndex(tree)
+  indexed.set(tree, index)
+  return index
 }
 
 /** Words of a query: at most 30, for each is a bit. */
@@ -19,32 +38,47 @@ export const wordsOf = (query: string): string[] =>
     .filter((word) => word !== "")
     .slice(0, 30)
 
+const nameIn = ({ text, starts }: Index, node: number): string => {
+  const start = starts[node] ?? 0
+  return text.slice(start, text.indexOf("\n", start))
+}
+
+/** Calls with every node in whose name a text stands; a text that starts with a line end stands at the start of a name. */
+function eachNamed(index: Index, wanted: string, call: (node: number) => void): void {
+  const { text, starts } = index
+  let node = 0
+  const before = wanted.startsWith("\n") ? 1 : 0
+  for (let at = text.indexOf(wanted); at >= 0;) {
+    while (node + 1 < starts.length && (starts[node + 1] ?? 0) <= at + before) node += 1
+    call(node)
+    const next = starts[node + 1]
+    at = next === undefined ? -1 : text.indexOf(wanted, next - 1)
+  }
+}
+
 /**
- * Marks the nodes in whose path one word stands. A path holds it where the path of its folder does, or where it ends in
- * the last name: so most nodes cost one look at one name. `a/b` asks for a name that starts with `b` in a folder whose
- * path ends with `a`.
+ * Marks the nodes in whose path one word stands, but for those that only lie in such a folder. `a/b` asks for a name
+ * that starts with `b` in a folder whose path ends with `a`.
  */
-function markWord(tree: Tree, word: string, bit: number, seen: Int32Array): void {
-  const names = lowerNames(tree)
+function markWord(tree: Tree, word: string, mark: (node: number) => void): void {
+  const index = indexOf(tree)
   const slash = word.lastIndexOf("/")
-  const head = word.slice(0, Math.max(0, slash))
+  if (slash < 0) return eachNamed(index, word, mark)
+  const head = word.slice(0, slash)
   const tail = word.slice(slash + 1)
-  let asked = -1
-  let answer = false
+  const last = head.slice(head.lastIndexOf("/") + 1)
+  const known = new Map<number, boolean>()
+  const endsWithHead = (folder: number): boolean => {
+    const line = lineOf(tree, folder).map((part) => nameIn(index, part))
+    return `/${line.join("/")}`.endsWith(head) && (folder !== ROOT || head === "")
+  }
   const fitsHead = (folder: number): boolean => {
-    if (folder === asked) return answer
-    asked = folder
-    const line = lineOf(tree, folder).map((part) => names[part] ?? "")
-    answer = (line.length === 0 ? "" : `/${line.join("/")}`).endsWith(head)
-    return answer
+    const fits = known.get(folder) ?? (nameIn(index, folder).endsWith(last) && endsWithHead(folder))
+    known.set(folder, fits)
+    return fits
   }
-  for (let node = 1; node < tree.size; node += 1) {
-    const above = tree.parents[node] ?? ROOT
-    const name = names[node] ?? ""
-    const fits =
-      ((seen[above] ?? 0) & bit) !== 0 || (slash < 0 ? name.includes(tail) : name.startsWith(tail) && fitsHead(above))
-    if (fits) seen[node] = (seen[node] ?? 0) | bit
-  }
+  if (tail !== "") return eachNamed(index, `\n${tail}`, (node) => fitsHead(tree.parents[node] ?? ROOT) && mark(node))
+  for (let node = 1; node < tree.size; node += 1) if (fitsHead(tree.parents[node] ?? ROOT)) mark(node)
 }
 
 /** Which nodes have a path in which every word of the query stands, letters of either case alike; null where nothing is asked. */
@@ -52,9 +86,20 @@ export function search(tree: Tree, query: string): Uint8Array | null {
   const words = wordsOf(query)
   if (words.length === 0) return null
   const seen = new Int32Array(tree.size)
-  words.forEach((word, index) => markWord(tree, word, 1 << index, seen))
+  words.forEach((word, index) =>
+    markWord(tree, word, (node) => {
+      if (node !== ROOT) seen[node] = (seen[node] ?? 0) | (1 << index)
+    }),
+  )
   const all = 2 ** words.length - 1
-  return Uint8Array.from(seen, (bits) => (bits === all ? 1 : 0))
+  const found = new Uint8Array(tree.size)
+  for (let node = 1; node < tree.size; node += 1) {
+    // What stands in the path of a folder stands in those of all in it.
+    const bits = (seen[node] ?? 0) | (seen[tree.parents[node] ?? ROOT] ?? 0)
+    seen[node] = bits
+    if (bits === all) found[node] = 1
+  }
+  return found
 }
 
 /** Parts of a text, and which of them are words of the query: for showing what was found. */

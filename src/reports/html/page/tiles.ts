@@ -1,5 +1,5 @@
 import { NONE, type Owner } from "./format.ts"
-import { collapsed, type Group, kindOf, type Place, type Scene } from "./scene.ts"
+import { collapsed, type Group, hasKinds, kindOf, type Place, type Scene } from "./scene.ts"
 import { bytesByLayer, childrenOf, isFile, lineOf, mainLayer, nameOf, pathOf, ROOT, type Tree } from "./tree.ts"
 
 /** What the map is cut by first. */
@@ -38,31 +38,35 @@ const WORTH_OPENING = [4000, 9000, 20_000, 45_000]
 /** At least so many tiles are drawn in what is opened. */
 const FEWEST = 30
 
+/** A tile that is made only if it is large enough to be drawn. */
+interface Draft {
+  readonly bytes: number
+  readonly files: number
+  readonly make: () => Tile
+}
+
 /** The largest, and one tile for all the others. */
-function largest(tiles: readonly Tile[], smallest: number, most: number, where: string): Tile[] {
-  const sorted = tiles.filter(({ bytes }) => bytes > 0).toSorted((a, b) => b.bytes - a.bytes)
-  let kept = sorted.findIndex(({ bytes }, index) => index >= most || bytes < smallest)
+function largest(drafts: readonly Draft[], smallest: number, most: number, where: string): Tile[] {
+  const sorted = drafts.filter(({ bytes }) => bytes > 0).toSorted((a, b) => b.bytes - a.bytes)
+  const kept = sorted.findIndex(({ bytes }, index) => index >= most || bytes < smallest)
   // One tile that stands for one other says less than that one.
-  if (kept < 0 || kept === sorted.length - 1) kept = sorted.length
-  const rest = sorted.slice(kept)
-  if (rest.length === 0) return sorted
-  const sum = (of: "bytes" | "files"): number => rest.reduce((total, tile) => total + tile[of], 0)
-  return [
-    ...sorted.slice(0, kept),
-    {
-      key: `${where} rest`,
-      label: `${rest.length} more`,
-      title: `${rest.length} more, too small to draw`,
-      bytes: sum("bytes"),
-      files: sum("files"),
-      node: ROOT,
-      group: null,
-      kind: "rest",
-      layer: NONE,
-      into: null,
-      children: [],
-    },
-  ]
+  if (kept < 0 || kept === sorted.length - 1) return sorted.map(({ make }) => make())
+  const left = sorted.slice(kept)
+  const sum = (of: "bytes" | "files"): number => left.reduce((total, draft) => total + draft[of], 0)
+  const rest: Tile = {
+    key: `${where} rest`,
+    label: `${left.length} more`,
+    title: `${left.length} more, too small to draw`,
+    bytes: sum("bytes"),
+    files: sum("files"),
+    node: ROOT,
+    group: null,
+    kind: "rest",
+    layer: NONE,
+    into: null,
+    children: [],
+  }
+  return [...sorted.slice(0, kept).map(({ make }) => make()), rest]
 }
 
 function nodeTile(scene: Scene, group: Group | null, node: number, above: number): Tile {
@@ -86,51 +90,60 @@ function nodeTile(scene: Scene, group: Group | null, node: number, above: number
   }
 }
 
-const within = (scene: Scene, { group, node }: Place): Tile[] =>
-  childrenOf(scene.tree, node)
-    .filter((child) => (scene.totalsOf(group).bytes[child] ?? 0) > 0)
-    .map((child) => nodeTile(scene, group, child, node))
+function within(scene: Scene, { group, node }: Place): Draft[] {
+  const { bytes, files } = scene.totalsOf(group)
+  return childrenOf(scene.tree, node).map((child) => ({
+    bytes: bytes[child] ?? 0,
+    files: files[child] ?? 0,
+    make: () => nodeTile(scene, group, child, node),
+  }))
+}
 
-/** Sums of bytes and files by whatever a file belongs to, and the layer of its largest file. */
-function sumsBy({ tree, maskOf }: Scene, group: Group | null, keyOf: (node: number) => number) {
-  const sums = new Map<number, { bytes: number; files: number; layer: number; largest: number }>()
-  const mask = maskOf(group)
+/** Sums of bytes and files by whatever a file belongs to, from `NONE` on, and the layer of its largest file. */
+function sumsBy(scene: Scene, group: Group | null, keys: number, keyOf: (node: number) => number) {
+  const { tree } = scene
+  const mask = scene.maskOf(group)
+  const sums = Array.from({ length: keys + 1 }, () => ({ bytes: 0, files: 0, layer: NONE, largest: -1 }))
   for (let node = 1; node < tree.size; node += 1) {
-    if (!isFile(tree, node) || (mask !== null && mask[node] !== 1)) continue
-    const key = keyOf(node)
+    const sum =
+      tree.ends[node] === node + 1 && (mask === null || mask[node] === 1) ? sums[keyOf(node) - NONE] : undefined
+    if (sum === undefined) continue
     const bytes = tree.bytes[node] ?? 0
-    const sum = sums.get(key) ?? { bytes: 0, files: 0, layer: NONE, largest: -1 }
     sum.bytes += bytes
     sum.files += 1
     if (bytes > sum.largest) {
       sum.largest = bytes
       sum.layer = tree.layers[node] ?? NONE
     }
-    sums.set(key, sum)
   }
   return sums
 }
 
-function groupTiles(
-  scene: Scene,
-  from: Group | null,
-  by: Group["by"],
-  keyOf: (node: number) => number,
-  wordsFor: (id: number) => { readonly label: string; readonly title: string },
-): Tile[] {
-  return [...sumsBy(scene, from, keyOf)].map(([id, { bytes, files, layer }]) => ({
-    key: `${by} ${id}`,
-    ...wordsFor(id),
-    bytes,
-    files,
-    node: ROOT,
-    group: { by, id },
-    kind: "group",
-    layer: by === "layer" ? id : layer,
-    into: { group: { by, id }, node: ROOT },
-    children: [],
-  }))
+interface Grouping {
+  readonly by: Group["by"]
+  /** One more than the largest key. */
+  readonly keys: number
+  readonly keyOf: (node: number) => number
+  readonly wordsFor: (id: number) => { readonly label: string; readonly title: string }
 }
+
+const groupsOf = (scene: Scene, from: Group | null, { by, keys, keyOf, wordsFor }: Grouping): Draft[] =>
+  sumsBy(scene, from, keys, keyOf).map(({ bytes, files, layer }, index) => {
+    const id = index + NONE
+    const make = (): Tile => ({
+      key: `${by} ${id}`,
+      ...wordsFor(id),
+      bytes,
+      files,
+      node: ROOT,
+      group: { by, id },
+      kind: "group",
+      layer: by === "layer" ? id : layer,
+      into: { group: { by, id }, node: ROOT },
+      children: [],
+    })
+    return { bytes, files, make }
+  })
 
 /** How groups are called. */
 export interface Words {
@@ -164,33 +177,37 @@ export function groupName(scene: Scene, { by, id }: Group, words: Words): string
   return by === "owner" ? ownerWords(scene.tree, words)(id).label : (scene.kinds[id] ?? words.nobody)
 }
 
-function ownerTiles(scene: Scene, from: Group | null, words: Words): Tile[] {
-  return groupTiles(scene, from, "owner", (node) => scene.tree.ownerOf[node] ?? NONE, ownerWords(scene.tree, words))
-}
+const byOwner = ({ tree }: Scene, words: Words): Grouping => ({
+  by: "owner",
+  keys: tree.owners.length,
+  keyOf: (node) => tree.ownerOf[node] ?? NONE,
+  wordsFor: ownerWords(tree, words),
+})
 
-/** Kinds of packages; where there is but one kind of owner, owners at once. */
-function kindTiles(scene: Scene, words: Words): Tile[] {
-  if (scene.kinds.length <= 1 && (scene.kinds[0] ?? "") === "") return ownerTiles(scene, null, words)
-  return groupTiles(
-    scene,
-    null,
-    "kind",
-    (node) => kindOf(scene, scene.tree.ownerOf[node] ?? NONE),
-    (id) => ({ label: scene.kinds[id] ?? words.nobody, title: scene.kinds[id] ?? words.nobody }),
-  )
-}
+const byKind = (scene: Scene, { nobody }: Words): Grouping => ({
+  by: "kind",
+  keys: scene.kinds.length + 1,
+  keyOf: (node) => kindOf(scene, scene.tree.ownerOf[node] ?? NONE),
+  wordsFor: (id) => ({ label: scene.kinds[id] ?? nobody, title: scene.kinds[id] ?? nobody }),
+})
+
+const byLayer = ({ tree }: Scene, words: Words): Grouping => ({
+  by: "layer",
+  keys: tree.layerCount,
+  keyOf: (node) => tree.layers[node] ?? NONE,
+  wordsFor: layerWords(words),
+})
 
 /** What the map shows at a place. */
-function inside(scene: Scene, place: Place, cut: Cut, words: Words): Tile[] {
+function inside(scene: Scene, place: Place, cut: Cut, words: Words): Draft[] {
   const { group, node } = place
-  if (group === null && node === ROOT && cut === "layer")
-    return groupTiles(scene, null, "layer", (at) => scene.tree.layers[at] ?? NONE, layerWords(words))
-  if (group === null && node === ROOT && cut === "owner") return kindTiles(scene, words)
-  if (group?.by === "kind" && node === ROOT && group.id < scene.kinds.length) return ownerTiles(scene, group, words)
-  return within(
-    scene,
-    node === ROOT && group !== null ? { group, node: collapsed(scene.tree, scene.totalsOf(group), ROOT) } : place,
-  )
+  if (node !== ROOT) return within(scene, place)
+  if (group === null && cut === "layer") return groupsOf(scene, null, byLayer(scene, words))
+  // Where owners are of no kind, owners come at once.
+  if (group === null && cut === "owner")
+    return groupsOf(scene, null, hasKinds(scene) ? byKind(scene, words) : byOwner(scene, words))
+  if (group?.by === "kind" && group.id < scene.kinds.length) return groupsOf(scene, group, byOwner(scene, words))
+  return within(scene, group === null ? place : { group, node: collapsed(scene.tree, scene.totalsOf(group), ROOT) })
 }
 
 /** The tiles of a place, as deep as there is room for. They add up to what counts there. */

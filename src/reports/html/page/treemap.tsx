@@ -10,7 +10,7 @@ const MILLISECONDS = 180
 /** Pixels: of a letter, about; around a name; from which on a cut name still says something. */
 const LETTER = 6.8
 const AROUND = 10
-const TELLING = 60
+const TELLING = 48
 
 const hasName = ({ tile, width, height }: Placed): boolean =>
   height >= 17 && width >= Math.min(TELLING, tile.label.length * LETTER + AROUND)
@@ -18,7 +18,7 @@ const hasName = ({ tile, width, height }: Placed): boolean =>
 /** A name and its bytes on one line, as in the head of a frame. */
 const isFlat = ({ isFrame, height }: Placed): boolean => isFrame || height < 38
 
-const hasSize = (placed: Placed): boolean => placed.width >= (isFlat(placed) ? 160 : TELLING)
+const hasSize = (placed: Placed): boolean => placed.width >= (isFlat(placed) ? 160 : 60)
 
 interface Props {
   readonly label: string
@@ -192,7 +192,7 @@ function TileView({
       class="x-tile"
       role="treeitem"
       tabIndex={isActive ? 0 : -1}
-      aria-label={`${tile.label}, ${size}, ${share(tile.bytes, whole)}`}
+      aria-label={`${tile.label} ${size}, ${share(tile.bytes, whole)}`}
       aria-level={level}
       aria-posinset={position}
       aria-setsize={setSize}
@@ -206,7 +206,7 @@ function TileView({
       data-hue={hueOf(tile) ?? undefined}
       style={{ left: `${x}px`, top: `${y}px`, width: `${width}px`, height: `${height}px` }}
     >
-      {isNamed && <span class="x-name">{tile.label}</span>}
+      {isNamed && <span class="x-name">{tile.label} </span>}
       {isNamed && hasSize(placed) && <span class="x-size">{size}</span>}
     </div>
   )
