@@ -22,7 +22,7 @@ export const acceptedSection: Tell = (scene) => {
     title: "Accepted risks",
     sum: countBySeverity(accepted),
     body: html`${table<Finding>(
-      "Accepted risks",
+      `Accepted risks${scene.of}`,
       [
         { head: "Severity", cell: ({ severity }) => badge(severity) },
         {

@@ -29,7 +29,7 @@ export function changeTable<T extends Change>(
   const left = sorted.slice(MOST).reduce((sum, change) => sum + growthOf(change), 0)
   return html`${subheading(scene, title)}
   ${table<T>(
-    title,
+    `${title}, before and after${scene.of}`,
     [
       { head: "Change", cell: (change) => html`<b>${signed(growthOf(change))}</b>`, value: growthOf },
       { head: "", cell: (change) => drawn(change, largest) },
@@ -51,6 +51,7 @@ interface SizeRow {
 /** Sizes that an image had, and has. */
 export function sizeTable(
   sizes: Readonly<Record<"content" | "filesystem" | "wasted" | "archive" | "files", Change>>,
+  { of }: Scene,
 ): Markup {
   const rows: readonly SizeRow[] = [
     { name: "Content", change: sizes.content, format: formatBytes },
@@ -59,7 +60,7 @@ export function sizeTable(
     { name: "As stored", change: sizes.archive, format: formatBytes },
     { name: "Files", change: sizes.files, format: number },
   ]
-  return html`<section class="scroll" aria-label="Sizes before and after" tabindex="0">
+  return html`<section class="scroll" aria-label="Sizes before and after${of}" tabindex="0">
     <table class="sizes">
       <thead>
         <tr>

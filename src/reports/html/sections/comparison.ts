@@ -37,7 +37,7 @@ export const comparisonSection: Tell = (scene) => {
     body: html`${
       (!isWhole || !complete) && html`<p class="unread">Not read whole: what differs may be what could not be read.</p>`
     }
-    ${sizeTable(size)} ${pull(comparison)} ${findings(comparison, scene)} ${lists(comparison, scene)}
+    ${sizeTable(size, scene)} ${pull(comparison)} ${findings(comparison, scene)} ${lists(comparison, scene)}
     ${config(comparison, scene)}`,
   }
 }
@@ -64,8 +64,12 @@ const HIDDEN = "hidden: "
 
 function causeOf({ what, layer }: Comparison["causes"][number], scene: Scene): Markup {
   if (layer === null) return html`${long(what)}`
-  if (what.startsWith(HIDDEN))
-    return html`hidden in ${layerLink(scene, layer)} <span class="by">${instruction(what.slice(HIDDEN.length))}</span>`
+  if (what.startsWith(HIDDEN)) {
+    const line = what.slice(HIDDEN.length)
+    // Whose instruction nobody knows is named after its layer.
+    const by = line === `layer ${layer}` ? null : html` <span class="by">${instruction(line)}</span>`
+    return html`hidden in ${layerLink(scene, layer)}${by}`
+  }
   return html`${what.startsWith("/") ? path(what) : long(what)}
     <span class="by">${layerLink(scene, layer)} ${instruction(instructionOf(scene.image, layer))}</span>`
 }

@@ -26,7 +26,7 @@ export const explorerSection: Tell = (scene) => {
     sum: `${amountOf(image.size.files, "file")}, ${formatBytes(image.size.filesystem)} visible`,
     body: html`<div class="explorer-mount">
         ${table(
-          "The largest folders",
+          `The largest folders${scene.of}`,
           [
             { head: "Folder", names: true, cell: (item) => path(item.path) },
             { head: "Size", cell: (item) => bytes(item.bytes), value: (item) => item.bytes },
@@ -38,6 +38,6 @@ export const explorerSection: Tell = (scene) => {
         )}
         ${more(rest, "folder")}
       </div>
-      ${payload(image, index)}`,
+      ${payload(image, index, scene.report.images)}`,
   }
 }

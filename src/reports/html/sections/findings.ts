@@ -36,7 +36,7 @@ export const findingsSection: Tell = (scene) => {
 
 const list = (findings: readonly Finding[], scene: Scene): Markup =>
   table(
-    "More findings",
+    `More findings${scene.of}`,
     [
       { head: "Severity", cell: ({ severity }) => badge(severity) },
       { head: "Rule", cell: ({ rule }) => html`<code>${rule}</code>` },

@@ -50,7 +50,7 @@ export function imageArticle(scene: Scene, sections: readonly Section[]): Markup
     level === 2
       ? null
       : html`${heading(2, long(nameOf(image)))}${identity(scene)}${figures(scene)}
-          <nav class="inline" aria-label="Sections of ${nameOf(image)}">
+          <nav class="inline" aria-label="Sections${scene.of}">
             <ul>
               ${links(sections, scene)}
             </ul>

@@ -15,7 +15,7 @@ const HUES = 10
 const LABELLED = 0.025
 
 /** Where the bytes are, layer by layer: one bar, and a row each. */
-export const layersSection: Tell = ({ image, index }) => {
+export const layersSection: Tell = ({ image, index, of }) => {
   const { layers, size } = image
   if (layers.length === 0) return null
   const { shown, rest } = cut(layers, ROWS)
@@ -24,7 +24,7 @@ export const layersSection: Tell = ({ image, index }) => {
     title: "Layers",
     sum: `${amountOf(layers.length, "layer")}, ${formatBytes(size.content)}${size.wasted === 0 ? "" : `, ${formatBytes(size.wasted)} wasted`}`,
     body: html`${size.content > 0 && stack(image, index)}
-      <section class="scroll" aria-label="Layers" tabindex="0">
+      <section class="scroll" aria-label="Layers${of}" tabindex="0">
         <table data-sortable class="layers">
           <thead>
             <tr>

@@ -29,7 +29,7 @@ export const packagesSection: Tell = (scene) => {
       shown.length,
       rest === 0 ? "Package by package" : `The largest ${shown.length} of ${amountOf(packages.length, "package")}`,
       table<Package>(
-        "Packages, the largest first",
+        `Packages, the largest first${scene.of}`,
         [
           { head: "Size", cell: (each) => bytes(each.bytes), value: (each) => each.bytes },
           { head: "Package", names: true, cell: ({ name }) => long(name) },

@@ -27,7 +27,7 @@ export const secretsSection: Tell = (scene) => {
     sum: `${amountOf(all.length, "credential")}, values removed`,
     body: html`<p>What is only in a lower layer no container sees, but everybody who has the image can read it.</p>
       ${table<Finding>(
-        "Secrets",
+        `Secrets${scene.of}`,
         [
           { head: "Severity", cell: ({ severity }) => badge(severity) },
           { head: "Kind", names: true, cell: (finding) => kindOf(finding, numbers.get(finding), scene) },

@@ -59,7 +59,7 @@ function unopenedTable(layers: readonly Layer[], scene: Scene): Markup {
       not read, damaged, too large, or left out by <code>--no-contents</code>.
     </p>
     ${table<Layer>(
-      "Files not searched wholly, by layer",
+      `Files not searched wholly, by layer${scene.of}`,
       [
         { head: "Layer", names: true, cell: ({ index }) => layerLink(scene, index) },
         { head: "Files", cell: ({ unopened }) => unopened.files, value: ({ unopened }) => unopened.files },

@@ -47,7 +47,7 @@ export function wasteGroups(waste: readonly Item[], scene: Scene): Markup | null
   const by = (layer: number): Markup =>
     html`${layerLink(scene, layer)} ${instruction(instructionOf(scene.image, layer))}`
   return html`${table<Group>(
-    "Waste by the layers that wrote and hid it",
+    `Waste by the layers that wrote and hid it${scene.of}`,
     [
       { head: "Size", cell: (group) => bytes(group.bytes), value: (group) => group.bytes },
       { head: "Cause", cell: ({ first }) => html`<span class="n">${first.cause}</span>` },

@@ -40,7 +40,7 @@ export const wasteSection: Tell = (scene) => {
       shown.length,
       rest === 0 ? "File by file" : `The largest ${shown.length} of ${amountOf(waste.length, "file")}`,
       table<Item>(
-        "Wasted files",
+        `Wasted files${scene.of}`,
         [
           { head: "Size", cell: (item) => bytes(item.bytes), value: (item) => item.bytes },
           { head: "Cause", cell: ({ cause }) => html`<span class="n">${cause}</span>` },

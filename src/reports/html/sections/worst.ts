@@ -78,6 +78,6 @@ function item({ finding, scene, at, fails, also }: Thing): Markup {
     <p class="by">${badge(severity)} ${dotted([html`<code>${rule}</code>`, where, fails && FAILS])}</p>
     <p class="message"><a href="#${id}">${long(message)}</a></p>
     ${several && html`<p class="by">${nameOf(scene.image)}${also.length > 0 && ` and ${also.length} more`}</p>`} ${made}
-    ${remedy !== "" && html`<div class="fix"><span class="label">Fix</span>${prose(remedy)}</div>`}
+    ${remedy !== "" && html`<div class="fix"><span class="label">Fix</span> ${prose(remedy)}</div>`}
   </li>`
 }

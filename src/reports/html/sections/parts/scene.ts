@@ -11,6 +11,8 @@ export interface Scene {
   readonly index: number
   /** Of the headings of its sections: 3 where each of several images has a heading of its own. */
   readonly level: 2 | 3
+  /** Ends the names of its tables: empty where there is but one image, so that no two of a page are called the same. */
+  readonly of: string
   readonly rules: ReadonlyMap<string, RuleText>
   /** What is not accepted: broken budgets, then the worst first. */
   readonly findings: readonly Finding[]
@@ -41,6 +43,7 @@ export function scenesOf(report: Report, look: Look): Scene[] {
       image,
       index,
       level: report.images.length === 1 ? 2 : 3,
+      of: report.images.length === 1 ? "" : `, image ${index + 1}`,
       rules,
       findings: [
         ...sorted.filter(({ fingerprint }) => broken.has(fingerprint)),
