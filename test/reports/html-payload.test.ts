@@ -103,7 +103,7 @@ describe("the files of an image in its page", () => {
   test("add up to what the image weighs", () => {
     fc.assert(
       fc.property(listed, (files) => {
-        const filesystem = files.reduce((sum, { bytes }) => sum + bytes, 0)
+        const filesystem = files.reduce((total, { bytes }) => total + bytes, 0)
         const tree = treeOf(read(withFiles(files)).visible)
         const { bytes, files: amount } = totalsOf(tree, null)
         expect([bytes[ROOT], amount[ROOT]]).toEqual([filesystem, files.length])

@@ -71,7 +71,9 @@ const place = async (page: Page): Promise<string> =>
 const sumsOf = (page: Page): Promise<string> => page.locator(".x-crumbs p").innerText()
 
 const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.tagName ?? "")
+  page.evaluate("document.activeElement.getAttribute('aria-label') ?? document.activeElement.tagName")
+
+const themeOf = (page: Page): Promise<unknown> => page.evaluate("document.documentElement.dataset.theme")
 
 const rowNames = (page: Page): Promise<string[]> => page.locator(".x-rows .x-name .x-text").allInnerTexts()
 
@@ -111,7 +113,7 @@ describe("the map", () => {
       .getByRole("button", { name: "/", exact: true })
       .click()
     expect(await place(page)).toBe("/")
-    expect(await page.evaluate(() => history.length)).toBe(2)
+    expect(await page.evaluate("history.length")).toBe(2)
   })
 
   test("shows a file that is clicked in the list", async () => {
@@ -210,28 +212,26 @@ describe("the search", () => {
 describe("the page", () => {
   test("sorts its tables by their values", async () => {
     const { page } = await open("shop")
-    const head = page.locator('table[data-sortable] th[data-sort="number"]').first()
-    const column = await head.evaluate((cell) => (cell as HTMLTableCellElement).cellIndex)
+    const table = page.locator("table[data-sortable]", { has: page.locator('th[data-sort="number"]') }).first()
+    const head = table.locator('th[data-sort="number"]').first()
     const values = (): Promise<number[]> =>
-      head.evaluate(
-        (cell, at) =>
-          [...(cell.closest("table")?.tBodies[0]?.rows ?? [])].map((row) => Number(row.cells[at]?.dataset["value"])),
-        column,
-      )
+      head.evaluate(`(cell) =>
+        [...cell.closest("table").tBodies[0].rows].map((row) => Number(row.cells[cell.cellIndex].dataset.value))`)
+    const before = await values()
     await head.getByRole("button").click()
     expect(await head.getAttribute("aria-sort")).toBe("descending")
-    expect(await values()).toEqual((await values()).toSorted((a, b) => b - a))
+    expect(await values()).toEqual(before.toSorted((a, b) => b - a))
     await head.getByRole("button").click()
-    expect(await values()).toEqual((await values()).toSorted((a, b) => a - b))
+    expect(await values()).toEqual(before.toSorted((a, b) => a - b))
   })
 
   test("remembers which theme was chosen", async () => {
     const { page } = await open("shop", { colorScheme: "light" })
     await page.getByRole("button", { name: "Dark theme" }).click()
     await page.reload()
-    expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("dark")
+    expect(await themeOf(page)).toBe("dark")
     await page.getByRole("button", { name: "Light theme" }).click()
-    expect(await page.evaluate(() => document.documentElement.dataset["theme"])).toBe("light")
+    expect(await themeOf(page)).toBe("light")
   })
 
   test("shows a table of folders where no script runs", async () => {
