@@ -201,10 +201,11 @@ describe("the verdict comes first", () => {
   })
 })
 
-describe("findings", () => {
-  const many = (amount: number): readonly Finding[] =>
-    Array.from({ length: amount }, (_, at) => ({ ...IMAGE.findings[3]!, fingerprint: String(at).padStart(16, "0") }))
+/** So many that are alike. */
+const many = (amount: number): readonly Finding[] =>
+  Array.from({ length: amount }, (_, at) => ({ ...IMAGE.findings[3]!, fingerprint: String(at).padStart(16, "0") }))
 
+describe("findings", () => {
   test("those that fail the audit are unfolded, the others folded", async () => {
     const html = await page(REPORT)
     expect(html.match(/<details class="finding"[^>]* open>/g)).toHaveLength(3)
