@@ -212,11 +212,12 @@ describe("the search", () => {
 describe("the page", () => {
   test("sorts its tables by their values", async () => {
     const { page } = await open("shop")
-    const table = page.locator("table[data-sortable]", { has: page.locator('th[data-sort="number"]') }).first()
-    const head = table.locator('th[data-sort="number"]').first()
+    const first = 'table[data-sortable] th[data-sort="number"]'
+    const head = page.locator(first).first()
     const values = (): Promise<number[]> =>
-      head.evaluate(`(cell) =>
-        [...cell.closest("table").tBodies[0].rows].map((row) => Number(row.cells[cell.cellIndex].dataset.value))`)
+      page.evaluate(`(({ cellIndex, parentNode }) =>
+        [...parentNode.closest("table").tBodies[0].rows].map((row) => Number(row.cells[cellIndex].dataset.value))
+      )(document.querySelector('${first}'))`)
     const before = await values()
     await head.getByRole("button").click()
     expect(await head.getAttribute("aria-sort")).toBe("descending")
