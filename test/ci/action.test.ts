@@ -11,7 +11,7 @@ import { BROKEN, FAILS, PASSES } from "../cli/world.ts"
 const ROOT = fileURLToPath(new URL("../..", import.meta.url))
 const ACTION = join(ROOT, ".github/actions/audit/action.yml")
 const ACTIONS = [ACTION, join(ROOT, ".github/actions/comment/action.yml")]
-const PROGRAM = process.env["PLIMSOLL_TEST_DIST"] ?? join(ROOT, "dist/bin.js")
+const PROGRAM = join(ROOT, "dist/bin.js")
 
 interface Step {
   readonly id?: string
@@ -44,7 +44,9 @@ describe.each(ACTIONS)("%s", (file) => {
   })
 
   test("uses every input that it has, and no other", () => {
-    const used = expressionsIn(runs).flatMap((text) => [...text.matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name))
+    const used = expressionsIn(runs).flatMap((text) =>
+      [...text.matchAll(/inputs\.([\w-]+)/g)].map(([, name = ""]) => name),
+    )
     expect([...new Set(used)].toSorted()).toEqual(Object.keys(inputs).toSorted())
   })
 
@@ -67,6 +69,20 @@ describe.each(ACTIONS)("%s", (file) => {
 test("fetches the version that it is published with", () => {
   expect(read(ACTION).inputs["version"]?.default).toBe(manifest.version)
 })
+
+/** Reads outputs as GitHub's runner does. */
+function outputsIn(text: string): Record<string, string> {
+  const outputs: Record<string, string> = {}
+  const lines = text.split("\n")
+  for (let at = 0; at < lines.length && lines[at] !== ""; at++) {
+    const [name = "", end] = lines[at]!.split("<<")
+    const last = lines.indexOf(end ?? "", at + 1)
+    if (end === undefined || last === -1) throw new Error(`no output: ${lines[at]}`)
+    outputs[name] = lines.slice(at + 1, last).join("\n")
+    at = last
+  }
+  return outputs
+}
 
 describe("a run", () => {
   let folder = ""
@@ -98,20 +114,6 @@ describe("a run", () => {
       },
     })
     return { status, stdout, stderr, outputs: outputsIn(readFileSync(output, "utf8")) }
-  }
-
-  /** Reads outputs as GitHub's runner does. */
-  function outputsIn(text: string): Record<string, string> {
-    const outputs: Record<string, string> = {}
-    const lines = text.split("\n")
-    for (let at = 0; at < lines.length && lines[at] !== ""; at++) {
-      const [name = "", end] = lines[at]!.split("<<")
-      const last = lines.indexOf(end ?? "", at + 1)
-      if (end === undefined || last === -1) throw new Error(`no output: ${lines[at]}`)
-      outputs[name] = lines.slice(at + 1, last).join("\n")
-      at = last
-    }
-    return outputs
   }
 
   test.each([

@@ -85,11 +85,12 @@ test("an annotation says what is wrong and how to mend it, in lines of its own",
   ])
 })
 
+const filesAt = async (location: string | null): Promise<unknown[]> =>
+  (await commands(REPORT, location)).map(({ properties }) => properties["file"])
+
 test("stands at the file that is asked for, else at the path in the image", async () => {
-  const file = async (location: string | null): Promise<unknown> =>
-    (await commands(REPORT, location)).map(({ properties }) => properties["file"])
-  expect(new Set((await file("build/Dockerfile")) as string[])).toEqual(new Set(["build/Dockerfile"]))
-  expect(await file(null)).toContain("shop/api/usr/bin/git")
+  expect(new Set(await filesAt("build/Dockerfile"))).toEqual(new Set(["build/Dockerfile"]))
+  expect(await filesAt(null)).toContain("shop/api/usr/bin/git")
 })
 
 test("at most ten of a kind, the last notice counting the rest", async () => {

@@ -71,6 +71,8 @@ test("code quality: a broken budget that no finding tells of is told", async () 
   expect(first).toMatchObject({ description: "filesystem is 380 MB.", check_name: "size/budget" })
 })
 
+const sorted = async (image: ReportImage): Promise<string[]> => (await fingerprints(image)).toSorted()
+
 const fingerprints = async (...images: readonly ReportImage[]): Promise<string[]> =>
   (await parsed("gitlab", { ...REPORT, images, failures: [] })).map(({ fingerprint }: any) => fingerprint)
 
@@ -91,7 +93,6 @@ test("code quality: fingerprints stay over another tag, digest, registry and ord
       .map((finding) => ({ ...finding, bytes: 1, message: `${finding.message} Again.` }))
       .toReversed(),
   }
-  const sorted = async (image: ReportImage): Promise<string[]> => (await fingerprints(image)).toSorted()
   expect(await sorted(rebuilt)).toEqual(await sorted(IMAGE))
 })
 
@@ -161,9 +162,10 @@ test("container scanning: a distribution is the package of its release; what has
   ])
 })
 
+const sha = async (commit: string | null): Promise<string> =>
+  (await parsed("gitlab-secret-detection", REPORT, { commit })).vulnerabilities[0].location.commit.sha
+
 test("secret detection: knows the commit, or says that it knows none", async () => {
-  const sha = async (commit: string | null): Promise<string> =>
-    (await parsed("gitlab-secret-detection", REPORT, { commit })).vulnerabilities[0].location.commit.sha
   expect(await sha("0a1b2c3d4e5f")).toBe("0a1b2c3d4e5f")
   expect(await sha(null)).toBe("0".repeat(40))
   expect(await sha("$(whoami)")).toBe("0".repeat(40))

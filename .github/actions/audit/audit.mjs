@@ -46,7 +46,7 @@ function run() {
   if (given("PROGRAM") !== "") return spawnSync(process.execPath, [given("PROGRAM"), ...args], { stdio: "inherit" })
   if (VERSION.test(given("VERSION")))
     return spawnSync("npx", ["--yes", `plimsoll@${given("VERSION")}`, ...args], { stdio: "inherit" })
-  console.log("::error title=plimsoll::The input version is no version, such as 1.2.3.")
+  process.stdout.write("::error title=plimsoll::The input version is no version, such as 1.2.3.\n")
   return { status: 2 }
 }
 
@@ -69,7 +69,7 @@ function measured({ images }) {
 }
 
 const { status, error } = run()
-if (error) console.log(`::error title=plimsoll::It can't be started: ${error.code ?? "unknown"}`)
+if (error) process.stdout.write(`::error title=plimsoll::It can't be started: ${error.code ?? "unknown"}\n`)
 tell("result", { 0: "pass", 1: "fail" }[status] ?? "error")
 for (const [output, [, file]] of Object.entries(REPORTS)) if (existsSync(file)) tell(output, file)
 const [, json] = REPORTS["report-json"]

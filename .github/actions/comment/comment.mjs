@@ -8,7 +8,7 @@ const REPOSITORY = `${API}/repos/${env.GITHUB_REPOSITORY}`
 const MOST = 65_536
 const PAGES = 10
 
-const notice = (text) => console.log(`::notice title=plimsoll::${text}`)
+const notice = (text) => process.stdout.write(`::notice title=plimsoll::${text}\n`)
 
 async function ask(url, method = "GET", body) {
   const response = await fetch(url, {

@@ -17,10 +17,11 @@ export function containerScanning(report: Report, look: Look): string {
   const identify = identities()
   const found = listedOf(report).flatMap(({ image, finding }) => {
     const dependency = dependencyOf(finding, image)
-    if (dependency === null) return []
-    return [vulnerabilityOf(finding, image, dependency, uuidOf(identify(...identityOf(image, finding))))]
+    return dependency === null ? [] : [{ image, finding, dependency }]
   })
-  return securityReport("container_scanning", found, report, look)
+  const draw = ({ image, finding, dependency }: (typeof found)[number]): Vulnerability =>
+    vulnerabilityOf(finding, image, dependency, uuidOf(identify(...identityOf(image, finding))))
+  return securityReport("container_scanning", found, draw, { report, look })
 }
 
 function vulnerabilityOf(

@@ -1,7 +1,7 @@
 import { count, type Finding, type Location, type Report, type ReportImage } from "../../model/index.ts"
 import type { Look } from "../look.ts"
 import { clip } from "../shared/clip.ts"
-import { listedOf } from "../shared/listed.ts"
+import { listedOf, type Listed } from "../shared/listed.ts"
 import { placeOf } from "../shared/place.ts"
 import { identities, identityOf, uuidOf } from "./identity.ts"
 import { securityReport, severityWord, type Vulnerability } from "./security.ts"
@@ -20,13 +20,15 @@ const NO_COMMIT = "0".repeat(40)
 export function secretDetection(report: Report, look: Look): string {
   const identify = identities()
   const sha = /^[0-9a-f]{7,64}$/i.test(look.commit ?? "") ? look.commit : NO_COMMIT
-  const found = listedOf(report).flatMap(({ image, finding }) => {
-    if (finding.secret === undefined && !finding.rule.startsWith(GROUP)) return []
+  const found = listedOf(report).filter(
+    ({ finding: { secret, rule } }) => secret !== undefined || rule.startsWith(GROUP),
+  )
+  const draw = ({ image, finding }: Listed): Vulnerability => {
     const id = uuidOf(identify(...identityOf(image, finding)))
     const { file, line } = placeOf(finding, image, look)
-    return [vulnerabilityOf(finding, image, id, { file, commit: { sha }, start_line: line, end_line: line })]
-  })
-  return securityReport("secret_detection", found, report, look)
+    return vulnerabilityOf(finding, image, id, { file, commit: { sha }, start_line: line, end_line: line })
+  }
+  return securityReport("secret_detection", found, draw, { report, look })
 }
 
 function vulnerabilityOf(

@@ -45,12 +45,15 @@ function endOf({ generatedAt }: Report, { endedAt }: Look): number {
   return time === undefined || Number.isNaN(time) ? 0 : time
 }
 
-/** The frame of a GitLab security report; `all` come the worst first. What was not read whole makes it a failed scan. */
-export function securityReport(
+/**
+ * The frame of a GitLab security report around what `draw` makes of each; `all` come the worst first. What was not read
+ * whole makes it a failed scan.
+ */
+export function securityReport<T>(
   type: "container_scanning" | "secret_detection",
-  all: readonly Vulnerability[],
-  report: Report,
-  look: Look,
+  all: readonly T[],
+  draw: (one: T) => Vulnerability,
+  { report, look }: { readonly report: Report; readonly look: Look },
 ): string {
   const end = endOf(report, look)
   const tool = { ...TOOL, version: clip(report.tool.version, 100) }
@@ -63,7 +66,8 @@ export function securityReport(
     type,
     messages: messagesOf(report, all.length - MOST),
   }
-  return `${JSON.stringify({ version: VERSION, scan, vulnerabilities: all.slice(0, MOST) }, null, 2)}\n`
+  const vulnerabilities = all.slice(0, MOST).map(draw)
+  return `${JSON.stringify({ version: VERSION, scan, vulnerabilities }, null, 2)}\n`
 }
 
 interface Message {
