@@ -12,6 +12,10 @@ const withImage = (change: Partial<ReportImage>, report: Report = REPORT): Repor
 })
 const finding = (change: Partial<Finding>): Finding => ({ ...IMAGE.findings[0]!, ...change })
 
+/** The first line of a comment about an image of these names. */
+const lineOf = async (...names: string[]): Promise<string | undefined> =>
+  (await markdown(withImage({ names }))).split("\n")[0]
+
 /** Text outside of code, as a host sees it that looks for mentions and references. */
 function textIn(markdownText: string): string {
   return md
@@ -28,8 +32,6 @@ describe("a comment", () => {
   })
 
   test("begins with what a bot finds it by: the image without registry words, tag and digest", async () => {
-    const lineOf = async (...names: string[]): Promise<string | undefined> =>
-      (await markdown(withImage({ names }))).split("\n")[0]
     expect(await lineOf("docker.io/library/nginx:1.27")).toBe("<!-- plimsoll:nginx -->")
     expect(await lineOf("ghcr.io/acme/shop@sha256:0123")).toBe("<!-- plimsoll:ghcr.io/acme/shop -->")
     expect(await lineOf("a-->b<script>:1")).toBe("<!-- plimsoll:a-b-script -->")
@@ -126,8 +128,10 @@ describe("a comment", () => {
 
   test("of several images begins with a table, and folds each", async () => {
     const text = await markdown({ ...INCOMPLETE, verdict: "fail" })
-    expect(text).toContain("| **✗ FAIL** | `shop/api:latest` | `linux/arm64/v8` | 412 MB | 32 MB | 1 | 2 | 3 | 2 |")
-    expect(text).toContain("<summary>✗ FAIL: <code>shop/api:latest</code> (linux/arm64/v8)</summary>")
+    expect(text).toContain(
+      "| **fail** | `shop/api:latest` | `linux/arm64/v8` | 412 MB | 32 MB | 1 critical, 2 high, 3 medium, 2 low |",
+    )
+    expect(text).toContain("<summary>✗ FAIL: <code>shop/api:latest</code> (<code>linux/arm64/v8</code>)</summary>")
   })
 })
 
@@ -153,6 +157,7 @@ describe("text of an image", () => {
   test.each(LURES)("%j stays text", async (lure) => {
     const image: Partial<ReportImage> = {
       names: [`${lure}:1`],
+      platform: { os: lure, architecture: "amd64" },
       findings: [
         finding({ message: lure, remedy: lure, location: { kind: "file", path: lure, layer: 2 } }),
         finding({ message: `see ${lure}.`, severity: "low", location: { kind: "env", key: lure } }),

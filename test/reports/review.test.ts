@@ -44,7 +44,7 @@ describe("a review", () => {
     const os = { id: "debian", version: "12", name: "Debian 12", eol: "2028-06-30" }
     const text = await review(withImage({ os, config: { ...IMAGE.config, labels } }))
     expect(text).toContain(`| Manifest | \`${IMAGE.manifestDigest}\` |`)
-    expect(text).toContain("| Distribution | Debian 12, supported until 2028-06-30 |")
+    expect(text).toContain("| Distribution | Debian 12, end of support 2028-06-30 |")
     expect(text).toContain("| Runs as | **root**, because no USER is set |")
     expect(text).toContain("| vendor | `Acme` |")
     expect(text).toContain("| Not said | title, version, authors,")
@@ -92,7 +92,7 @@ describe("a review", () => {
 
   test("ends where somebody signs it", async () => {
     const [, signOff = ""] = (await review(REPORT)).split("## Sign-off")
-    expect(signOff).toContain("| Reviewer | Date | Signature | Conditions |")
+    expect(signOff).toContain("| Signature |  |")
     expect(signOff).toContain("Every finding that fails the audit is fixed")
   })
 
@@ -180,9 +180,9 @@ describe("evidence", () => {
 
   test("runs nothing that a name says", async () => {
     for (const name of ["$(touch x).tar", "`id`.tar", "a'; id; '.tar", "-rf.tar", "a b.tar", "x:y.tar"]) {
-      const block = blocksIn(await review(named(name))).find((one) => one.startsWith("plimsoll layers")) ?? ""
+      const block = blocksIn(await review(named(name))).find((one) => one.startsWith("plimsoll history")) ?? ""
       const words = bash(`plimsoll() { printf '%s\\n' "$@"; }; ${block.split("\n")[0]}`)
-      expect(words).toBe(`layers\n${name.startsWith("-") ? "./" : ""}${name}\n--verbose\n`)
+      expect(words).toBe(`history\n${name.startsWith("-") ? "./" : ""}${name}\n--verbose\n`)
     }
   })
 })

@@ -86,9 +86,10 @@ function inlineOf(piece: Inline): Piece {
 
 const codeOf = (text: string): Markup => m`<code>${text}</code>`
 
-const tableOf = (columns: readonly Column[], rows: readonly (readonly Line[])[]): Markup => {
-  const sideOf = ({ align }: Column): Markup | null => (align === "right" ? raw(` class="right"`) : null)
-  return m`<div class="wide" tabindex="0" role="region" aria-label="${nameOf(columns)}">
+const sideOf = ({ align }: Column): Markup | null => (align === "right" ? raw(` class="right"`) : null)
+
+const tableOf = (columns: readonly Column[], rows: readonly (readonly Line[])[]): Markup =>
+  m`<div class="wide" tabindex="0" role="group" aria-label="${nameOf(columns)}">
 <table>
 <thead>
 <tr>${columns.map((column) => m`<th scope="col"${sideOf(column)}>${column.head}</th>`)}</tr>
@@ -99,7 +100,6 @@ ${rows.map(
 )}</tbody>
 </table>
 </div>\n`
-}
 
 /** What a screen reader calls a table: its columns. */
 const nameOf = (columns: readonly Column[]): string =>

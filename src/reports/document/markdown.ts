@@ -32,10 +32,15 @@ export function blockText(block: Block): string {
 export const foldStart = (summary: Line): string => `<details>\n<summary>${summary.map(inSummary).join("")}</summary>`
 export const FOLD_END = "</details>"
 
-const inSummary = (piece: Inline): string => {
-  if (typeof piece === "string") return inTags(piece)
-  return "strong" in piece ? inTags(piece.strong) : `<code>${inTags(clip(piece.code, LONGEST))}</code>`
+/** Markdown is not read in there, yet hosts look for mentions and addresses: what could be one is code here too. */
+function inSummary(piece: Inline): string {
+  if (typeof piece !== "string") return "strong" in piece ? inTags(piece.strong) : codeTags(piece.code)
+  return prose(piece)
+    .map((part) => (typeof part === "string" ? inTags(part) : codeTags(part.code)))
+    .join("")
 }
+
+const codeTags = (text: string): string => `<code>${inTags(clip(text, LONGEST))}</code>`
 
 const lineText = (line: Line, where: Where = "line"): string => line.map((piece) => inlineText(piece, where)).join("")
 

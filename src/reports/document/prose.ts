@@ -7,7 +7,7 @@ const LONGEST = 1200
 // Letters and digits with what stands between them in a sentence; nothing that Markdown or a host could act on.
 const WORD = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:[.'’,–-][\p{L}\p{N}\p{M}]+)*$/u
 const NUMBER = /^[+−-]?\d[\d.,]*%?$/
-const SIGN = /^[-–—·×→+…%✓✗]$/
+const SIGN = /^[-–—·×→+…%✓✗☐]$/
 // Plain to Markdown, yet hosts make links of them: commits, issues of trackers, addresses without a scheme.
 const REFERENCE = /^(?:www\.|gh-\d|[0-9a-f]{7,64}$)|^[A-Z][A-Z0-9_]+-\d/iu
 // How messages quote a line of the Dockerfile.

@@ -22,7 +22,7 @@ export function sizesTable(image: ReportImage): readonly Block[] {
   const { comparison, size } = image
   if (comparison === undefined || comparison.with === null)
     return table(
-      [{ head: "Size" }, right(""), { head: "Of what" }],
+      [{ head: "Measure" }, right("Size"), { head: "Of what" }],
       [
         ...SIZES.map(([key, head, what]) => [
           [head],
@@ -32,20 +32,21 @@ export function sizesTable(image: ReportImage): readonly Block[] {
         [["Files"], [grouped(size.files)], ["that a container sees"]],
       ],
     )
-  const row = (head: string, change: Change, format: (amount: number) => string): Line[] => [
-    [head],
-    [format(change.before)],
-    [format(change.after)],
-    [growthOf(change) === 0 ? "unchanged" : `${signed(growthOf(change), format)}${inPercent(change)}`],
-  ]
   return table(
-    [{ head: "Size" }, right("Before"), right("After"), right("Change")],
+    [{ head: "Measure" }, right("Before"), right("After"), right("Change")],
     [
       ...SIZES.map(([key, head]) => row(head, comparison.size[key], formatBytes)),
       row("Files", comparison.size.files, grouped),
     ],
   )
 }
+
+const row = (head: string, change: Change, format: (amount: number) => string): Line[] => [
+  [head],
+  [format(change.before)],
+  [format(change.after)],
+  [growthOf(change) === 0 ? "unchanged" : `${signed(growthOf(change), format)}${inPercent(change)}`],
+]
 
 /** What an image grew by most, and what brought it; nothing where growth is neither compared nor bound. */
 export function growthBlocks(image: ReportImage): readonly Block[] {

@@ -12,7 +12,7 @@ export interface Leaf {
 }
 
 /** Parts behind a summary. Where it is left out, so are they. */
-export interface Fold {
+interface Fold {
   readonly rank: number
   readonly noun: string
   readonly summary: Line
@@ -90,8 +90,8 @@ const textOf = (part: Leaf | Fold): string => ("parts" in part ? foldStart(part.
 
 function nodesOf(parts: readonly Part[]): Node[] {
   const nodes: Node[] = []
-  const walk = (some: readonly Part[], parent: Node | null): void => {
-    for (const part of some) {
+  const walk = (level: readonly Part[], parent: Node | null): void => {
+    for (const part of level) {
       const rank = Math.max(part.rank, parent?.rank ?? 0)
       const node: Node = { part, parent, rank, order: nodes.length, children: [], text: null }
       nodes.push(node)

@@ -21,7 +21,7 @@ export function imageParts(image: ReportImage, failures: Report["failures"]): re
     ...titled("Sizes", RANKS.sizes, sizesTable(image)),
     ...changeParts(image),
     ...SEVERITIES.flatMap((severity) => otherParts(severity, others, image)),
-    ...acceptedParts(accepted, image),
+    ...acceptedParts(accepted),
     ...omittedParts(image),
   ]
 }
@@ -51,7 +51,7 @@ function otherParts(
   return [
     {
       rank: RANKS.folds,
-      summary: [`${some(findings.length, `${severity} finding`)}`],
+      summary: [some(findings.length, `${severity} finding`)],
       noun: "finding",
       parts: findingParts(findings, image, RANKS[severity], false),
     },
@@ -85,7 +85,7 @@ function findingBlock(finding: Finding, image: ReportImage, isTold: boolean, isS
   return list([[paragraph(...lines), ...(first !== undefined && first.kind !== "paragraph" ? [first] : []), ...rest]])
 }
 
-function acceptedParts(accepted: readonly Finding[], image: ReportImage): readonly Part[] {
+function acceptedParts(accepted: readonly Finding[]): readonly Part[] {
   if (accepted.length === 0) return []
   return [
     {

@@ -7,7 +7,7 @@ import { marker } from "../shared/markdown.ts"
 import { fit, leaf, leaves, type Leaf, type Part } from "./fit.ts"
 import { imageParts } from "./image.ts"
 import { RANKS } from "./ranks.ts"
-import { summaryTable } from "./summary.ts"
+import { summaryTable } from "../document/summary.ts"
 
 /** GitHub takes 65,536 characters a comment, GitLab a million. */
 const MOST = 65_000

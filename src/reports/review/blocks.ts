@@ -1,10 +1,10 @@
 import type { Report } from "../../model/index.ts"
 import { grouped } from "../document/amounts.ts"
-import { type Block, code, heading, type Line, paragraph, table } from "../document/blocks.ts"
+import { type Block, code, heading, type Line, paragraph } from "../document/blocks.ts"
 import { nameOf, platformOf, shortDigest } from "../document/names.ts"
 import { MARKS, problemLines, why } from "../document/verdict.ts"
 import type { Look } from "../look.ts"
-import { summaryTable } from "../markdown/summary.ts"
+import { summaryTable } from "../document/summary.ts"
 import { acceptedBlocks } from "./accepted.ts"
 import { changeBlocks } from "./changes.ts"
 import { findingBlocks } from "./findings.ts"
@@ -56,14 +56,11 @@ function headBlocks(report: Report): readonly Block[] {
       tone: verdict,
       lines: [[{ strong: MARKS[verdict], tone: verdict }, ". ", ...why(report)], ...unread],
     },
-    paragraph([`${made}.`]),
-    ...table(
-      [{ head: "Input" }, { head: "SHA-256 digest of the image" }],
-      images
-        .slice(0, 1)
-        .flatMap((image): Line[][] =>
-          images.length === 1 ? [[[code(inputs[image.input]?.path ?? "")], [code(image.id)]]] : [],
-        ),
+    paragraph(
+      ...(images.length === 1 && only
+        ? [["Image ", code(only.id), ", read from ", code(inputs[only.input]?.path ?? ""), "."]]
+        : []),
+      [`${made}.`],
     ),
   ]
 }

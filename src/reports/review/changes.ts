@@ -3,7 +3,7 @@ import { some } from "../document/amounts.ts"
 import { type Block, code, heading, list, paragraph } from "../document/blocks.ts"
 import { shortDigest } from "../document/names.ts"
 import { growthBlocks, sizesTable } from "../document/sizes.ts"
-import { changeTable, configBlocks, fixedBlocks, layerLine, packageLine } from "../markdown/changes.ts"
+import { changeTable, configBlocks, fixedBlocks, layerLine, packageLine } from "../document/changes.ts"
 
 /** What became of the image since the last release. */
 export function changeBlocks(image: ReportImage, isOne: boolean): readonly Block[] {

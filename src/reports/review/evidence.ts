@@ -15,6 +15,7 @@ interface Scene {
   /** `--image DIGEST` where an input holds several. */
   readonly choice: string
   readonly isSecret: boolean
+  readonly isAboutSize: boolean
 }
 
 /** What evidence each kind of place leaves in an archive. Nothing of the image is run. */
@@ -37,7 +38,7 @@ const BY_KIND: Readonly<Record<Location["kind"], (scene: Scene) => readonly (str
   ],
   file: (scene) => [listing(scene), ...(scene.isSecret ? [WARNING, content(scene)] : [])],
   layer: (scene) => (scene.location.path === undefined ? [view("layers", scene)] : [listing(scene)]),
-  image: (scene) => [view("layers", scene), `${scene.archive.index} | jq .`],
+  image: (scene) => [scene.isAboutSize ? view("layers", scene) : `${scene.archive.index} | jq .`],
   attestation: ({ archive }) => [`${archive.index} | jq .`],
   archive: (scene) => [view("layers", scene)],
 }
@@ -51,9 +52,12 @@ export function evidenceIn(image: ReportImage, { inputs, images }: Report): (fin
   const choice = isOneOfSeveral && DIGEST.test(image.id) ? ` --image ${image.id.slice(0, 19)}` : ""
   const secrets = secretPlaces(image)
   return (finding) => {
-    const { location } = finding
+    const { location, rule } = finding
+    const isAboutSize = rule.startsWith("size/")
     const isSecret = finding.secret !== undefined || secrets.has(placeKey(location))
-    const lines = BY_KIND[location.kind]({ archive, location, choice, isSecret }).filter((line) => line !== null)
+    const lines = BY_KIND[location.kind]({ archive, location, choice, isSecret, isAboutSize }).filter(
+      (line) => line !== null,
+    )
     return lines.some((line) => line !== WARNING)
       ? { commands: lines.at(-1) === WARNING ? lines.slice(0, -1) : lines }
       : { none: "What names it can't be put into a command: it holds characters that a terminal obeys or hides." }

@@ -1,4 +1,4 @@
-import { formatBytes, type Report, type ReportImage } from "../../model/index.ts"
+import { count, formatBytes, type Report, type ReportImage } from "../../model/index.ts"
 import { type Block, code, heading, joined, type Line, paragraph, strong, table } from "../document/blocks.ts"
 import { platformOf, sizeSentence } from "../document/names.ts"
 import { clip } from "../document/prose.ts"
@@ -37,7 +37,7 @@ export function identityBlocks(image: ReportImage, report: Report, isOne: boolea
     ...facts(whatRows(image, report)),
     heading(level, "Who built it"),
     ...facts(labelRows(image)),
-    ...provenanceBlocks(image),
+    ...provenanceBlocks(image, report),
   ]
 }
 
@@ -72,7 +72,7 @@ function whatRows(image: ReportImage, { inputs }: Report): readonly (readonly [s
       "Distribution",
       os === null
         ? ["none that is known"]
-        : [`${os.name || os.id}${os.eol === null ? ", end of support not known" : `, supported until ${os.eol}`}`],
+        : [`${os.name || os.id}${os.eol === null ? ", end of support not known" : `, end of support ${os.eol}`}`],
     ],
     [
       "Base image",
@@ -80,7 +80,7 @@ function whatRows(image: ReportImage, { inputs }: Report): readonly (readonly [s
         ? ["not known"]
         : [
             ...(base.name === "" ? ["no name"] : [code(base.name)]),
-            `, the first ${base.layers} of ${image.layers.length} layers, ${KNOWN[base.known]}`,
+            `, the first ${base.layers === 1 ? "" : `${base.layers} `}of ${count(image.layers.length, "layer")}, ${KNOWN[base.known]}`,
           ],
     ],
     ["Runs as", config.user === "" ? [strong("root"), ", because no USER is set"] : [code(config.user)]],
@@ -103,7 +103,9 @@ function labelRows({ config: { labels } }: ReportImage): readonly (readonly [str
 }
 
 /** What proves that: the rules of the supply chain that found something, and those that did not. */
-function provenanceBlocks({ rules, findings }: ReportImage): readonly Block[] {
+function provenanceBlocks({ rules, findings, input }: ReportImage, { inputs }: Report): readonly Block[] {
+  const isClassic = inputs[input]?.format === "docker-archive"
+  const beside = `It lies beside the image${isClassic ? ", or the archive is of a kind that can't hold any" : ""}. Whether it is valid was not checked.`
   const found = new Map(findings.map((finding) => [finding.rule, finding]))
   const asked = [
     ["supply-chain/provenance-missing", "Provenance (SLSA)"],
@@ -114,14 +116,7 @@ function provenanceBlocks({ rules, findings }: ReportImage): readonly Block[] {
     const rule = rules.find((one) => one.id === id)
     if (rule === undefined || rule.severity === "off") return [what, ["not asked: the rule ", code(id), " is off"]]
     const finding = found.get(id)
-    return [
-      what,
-      [
-        finding === undefined
-          ? "It lies beside the image, or the archive is of a kind that can't hold any. Whether it is valid was not checked."
-          : finding.message,
-      ],
-    ]
+    return [what, [finding === undefined ? beside : finding.message]]
   })
   return [paragraph(["Labels are what the builder says of himself. What would prove it:"]), ...facts(rows)]
 }

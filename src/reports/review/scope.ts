@@ -38,6 +38,8 @@ const ALWAYS: readonly Line[] = [
   ["Whether the image was built from the source that its labels name."],
 ]
 
+const names = (ids: Iterable<string>): Line => joined([...ids].map(code))
+
 function ruleLines(images: readonly ReportImage[], look: Look): readonly Line[] {
   const all = new Set(images.flatMap(({ rules }) => rules.map(({ id }) => id)))
   const off = new Set(
@@ -51,7 +53,6 @@ function ruleLines(images: readonly ReportImage[], look: Look): readonly Line[] 
         .map(({ id, severity }) => [id, `${id}=${severity}`] as const),
     ),
   )
-  const names = (ids: Iterable<string>): Line => joined([...ids].map(code))
   return [
     [`${all.size - off.size} of ${all.size} rules were in force${images.length > 1 ? " for every image" : ""}.`],
     ...(off.size === 0 ? [] : [["Turned off: ", ...names(off), "."]]),

@@ -1,5 +1,5 @@
 import type { Report } from "../../model/index.ts"
-import { type Block, heading, type Line, paragraph, table } from "../document/blocks.ts"
+import { type Block, heading, type Line, table } from "../document/blocks.ts"
 
 const OPEN = "☐"
 
@@ -15,17 +15,18 @@ export function signOffBlocks({ verdict, images }: Report): readonly Block[] {
     ...(isCompared ? ["What changed since the last release was meant."] : []),
     "Known vulnerabilities were checked with another tool.",
   ]
-  const blank: Line = [" "]
   return [
     heading(2, "Sign-off"),
     ...table(
       [{ head: "Done" }, { head: "Confirmed" }],
       points.map((point): Line[] => [[OPEN], [point]]),
     ),
-    paragraph([`Decision: ${OPEN} release   ${OPEN} release with conditions   ${OPEN} do not release`]),
     ...table(
-      [{ head: "Reviewer" }, { head: "Date" }, { head: "Signature" }, { head: "Conditions" }],
-      [[blank, blank, blank, blank]],
+      [{ head: "Signed" }, { head: "By hand" }],
+      [
+        [["Decision"], [`${OPEN} release, ${OPEN} release with conditions, ${OPEN} do not release`]],
+        ...["Conditions", "Reviewer", "Date", "Signature"].map((what): Line[] => [[what], []]),
+      ],
     ),
   ]
 }
