@@ -1,4 +1,4 @@
-import { PROBLEMS, type Report, type ReportImage, type ReportInput } from "../../model/index.ts"
+import { isUnread, type Report, type ReportImage, type ReportInput } from "../../model/index.ts"
 import { countBySeverity } from "../shared/severities.ts"
 import { some } from "./amounts.ts"
 import { code, joined, type Line } from "./blocks.ts"
@@ -69,14 +69,11 @@ export function why({ verdict, failures, images, inputs }: Report): Line {
   return [...what, sentence, ...failing(failures), also]
 }
 
-const isUnread = (problem: string): boolean =>
-  Object.hasOwn(PROBLEMS, problem) && PROBLEMS[problem as keyof typeof PROBLEMS].incomplete
-
 /** What reading met, a line each: what kept something from being read, or else what is only worth knowing. */
 export const problemLines = (inputs: readonly ReportInput[], kind: "unread" | "noted"): Line[] =>
   inputs.flatMap(({ path, problems }) =>
     problems
-      .filter((problem) => isUnread(problem.code) === (kind === "unread"))
+      .filter((problem) => isUnread(problem) === (kind === "unread"))
       .map(({ message }): Line => (inputs.length === 1 ? [message] : [code(path), ": ", message])),
   )
 

@@ -42,7 +42,7 @@ export const leaves = <T>(
 ]
 
 /** What a note about what was left out may take. */
-const NOTE = 120
+const NOTE = 80
 /** Nothing is shorter; what has less room left is full. */
 const LEAST = 60
 /** So many blocks that were too long, and the rest is not tried. */
@@ -63,7 +63,7 @@ interface Node {
  */
 export function fit(parts: readonly Part[], most: number): string {
   const nodes = nodesOf(parts)
-  let room = most - NOTE * 3
+  let room = most - NOTE * 5
   let misses = 0
   for (const node of nodes.toSorted((one, other) => one.rank - other.rank || one.order - other.order)) {
     if (room < LEAST || misses > MISSES) break

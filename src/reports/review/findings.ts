@@ -6,23 +6,24 @@ import type { Look } from "../look.ts"
 import { countBySeverity, newFindings } from "../shared/severities.ts"
 import { type Evidence, evidenceIn } from "./evidence.ts"
 
-/** Findings of one severity that are told one by one. */
-const MOST = 200
+/** Findings of one severity of one image that are told one by one: as many as anybody reads in one document. */
+const mostOf = (images: number): number => (images === 1 ? 200 : Math.max(5, Math.floor(500 / images)))
 
 /** What was found, the worst first, each with a number to speak of it and commands that show it. */
 export function findingBlocks(image: ReportImage, report: Report, look: Look, isOne: boolean): readonly Block[] {
   const findings = newFindings(image.findings)
   const fails = failsIn(image, report.failures)
   const evidence = evidenceIn(image, report)
+  const most = mostOf(report.images.length)
   const whys = new Map(look.rules?.map(({ id, why }) => [id, why]))
   const explained = new Set<string>()
   const told = (severity: Severity): readonly Block[] => {
     const all = findings.filter((finding) => finding.severity === severity)
     if (all.length === 0) return []
-    const rest = all.length - MOST
+    const rest = all.length - most
     return [
       heading(isOne ? 3 : 4, `${severity.charAt(0).toUpperCase()}${severity.slice(1)}: ${some(all.length, "finding")}`),
-      ...all.slice(0, MOST).flatMap((finding, at) => {
+      ...all.slice(0, most).flatMap((finding, at) => {
         const reason = explained.has(finding.rule) ? "" : (whys.get(finding.rule) ?? "")
         explained.add(finding.rule)
         return oneBlocks(`${severity.charAt(0).toUpperCase()}${at + 1}`, finding, image, {
