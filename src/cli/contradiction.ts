@@ -1,7 +1,6 @@
-import { isIncomplete, PROBLEMS, type ProblemCode, type Report } from "../model/index.ts"
+import { isUnread, type Report } from "../model/index.ts"
 import { MOST_SHARES } from "./values.ts"
 
-type Input = Report["inputs"][number]
 type Image = Report["images"][number]
 
 /** Why a report, though its form is right, is none that an audit wrote, as the rest of a sentence; null where it may be one. */
@@ -33,9 +32,6 @@ const isJudged = ({ verdict, failures, inputs }: Report): boolean =>
   verdict === "incomplete"
     ? inputs.some(({ complete }) => !complete)
     : inputs.every(({ complete }) => complete) && (verdict === "fail") === failures.length > 0
-
-const isUnread = ({ code, message }: Input["problems"][number]): boolean =>
-  Object.hasOwn(PROBLEMS, code) && isIncomplete({ code: code as ProblemCode, message })
 
 const isWhole = ({ complete, layers }: Image): boolean => complete && layers.every((layer) => layer.complete)
 

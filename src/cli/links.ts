@@ -12,7 +12,7 @@ const VTE = 5000
 const TMUX = 3.4
 
 /** True where standard error is a terminal that makes a link of OSC 8. FORCE_HYPERLINK says so whatever it is. */
-export function hasLinks({ env, stderr }: Pick<World, "env" | "stderr">): boolean {
+function hasLinks({ env, stderr }: Pick<World, "env" | "stderr">): boolean {
   if (stderr.isTTY !== true) return false
   const { FORCE_HYPERLINK: forced, TERM: name = "", TERM_PROGRAM: program = "" } = env
   if (forced !== undefined && forced !== "") return forced !== "0" && forced !== "false"

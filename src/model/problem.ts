@@ -97,3 +97,7 @@ export interface Problem {
 
 /** True where this problem leaves something unread or unproved. */
 export const isIncomplete = (problem: Problem): boolean => PROBLEMS[problem.code].incomplete
+
+/** The same of a problem in a report, whose code another version may have written: what is not known is only a note. */
+export const isUnread = ({ code }: { readonly code: string }): boolean =>
+  Object.hasOwn(PROBLEMS, code) && PROBLEMS[code as ProblemCode].incomplete

@@ -4,6 +4,7 @@ import {
   formatBytes,
   isAtLeast,
   isGrowth,
+  isUnread,
   type Report,
   type ReportBudget,
   type ReportImage,
@@ -33,8 +34,9 @@ export function judge(
   return { verdict: complete ? (failures.length > 0 ? "fail" : "pass") : "incomplete", failures }
 }
 
-function failuresOfInput({ complete, path, problems: [first] }: Report["inputs"][number]): Failure[] {
+function failuresOfInput({ complete, path, problems }: Report["inputs"][number]): Failure[] {
   if (complete) return []
+  const first = problems.find(isUnread) ?? problems[0]
   return [
     {
       kind: "input",

@@ -1,5 +1,5 @@
 export { FORMAT_NAMES, FORMATS, type Format, type FormatName } from "./formats.ts"
-export type { Look, RuleText } from "./look.ts"
+export type { Look } from "./look.ts"
 export { render } from "./render.ts"
 export { SCHEMAS } from "./schema/index.ts"
 export { NAMES, settled } from "./shared/well-formed.ts"

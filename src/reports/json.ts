@@ -1,8 +1,6 @@
 import type { Report } from "../model/index.ts"
+import { jsonText } from "./shared/json-text.ts"
 import { isByte, LONE, NAMES, wellFormed } from "./shared/well-formed.ts"
-
-// What JSON may hold raw and a terminal would obey, and the one command that a build server finds within a line.
-const UNSAFE = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=#)#(?=[a-z]*\[)/giu
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null
 
@@ -38,10 +36,7 @@ function replace(key: string, value: unknown): unknown {
   return NAMES.some((name) => typeof value[name] === "string" && LONE.test(value[name])) ? withBytes(value) : value
 }
 
-const unicodeEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`
-
 /** The report itself, as `src/reports/schema` describes it. Parses to the same text whatever is escaped here. */
 export function json(report: Report): string {
-  const text = JSON.stringify(report, replace, 2)
-  return `${text.replace(UNSAFE, (found) => found.split("").map(unicodeEscape).join(""))}\n`
+  return jsonText(report, replace)
 }

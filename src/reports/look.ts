@@ -10,8 +10,6 @@ export interface Look {
   readonly width: number
   /** False draws with ASCII alone. Text from the image keeps its letters. Default true. */
   readonly unicode?: boolean
-  /** True where the terminal knows links (OSC 8). */
-  readonly links?: boolean
   /** Every finding, layer and wasted file. */
   readonly verbose?: boolean
   /** The verdict and what kept anything from being read. */

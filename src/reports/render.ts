@@ -3,7 +3,7 @@ import type { FormatName } from "./formats.ts"
 import type { Look } from "./look.ts"
 
 /** One format: a pure function of the report. */
-export type Render = (report: Report, look: Look) => string
+type Render = (report: Report, look: Look) => string
 
 // Loaded when asked for: most runs want one.
 const LOAD = {

@@ -4,6 +4,7 @@ import { clip } from "../shared/clip.ts"
 import { listedOf, omittedFrom, unreadOf, type Listed } from "../shared/listed.ts"
 import { placeOf, type Place } from "../shared/place.ts"
 import { identities, identityOf, type Identify } from "./identity.ts"
+import { jsonText } from "../shared/json-text.ts"
 
 /** What GitLab reads of an entry; it knows more fields and passes over them. */
 interface Entry {
@@ -42,7 +43,7 @@ export function codeQuality(report: Report, look: Look): string {
     ...listed.slice(0, MOST).map((one) => entryOf(one, look, identify)),
     ...(left === 0 ? [] : [leftEntry(left, look, identify)]),
   ]
-  return `${JSON.stringify(entries, null, 2)}\n`
+  return jsonText(entries)
 }
 
 const located = ({ file, line }: Place): Entry["location"] => ({ path: file, lines: { begin: line } })

@@ -2,6 +2,7 @@ import type { Report, Severity } from "../../model/index.ts"
 import type { Look } from "../look.ts"
 import { clip } from "../shared/clip.ts"
 import { omittedFrom, unreadOf } from "../shared/listed.ts"
+import { jsonText } from "../shared/json-text.ts"
 
 /** What GitLab's security reports of any kind say of one thing. Text is safe to show. */
 export interface Vulnerability {
@@ -67,7 +68,7 @@ export function securityReport<T>(
     messages: messagesOf(report, all.length - MOST),
   }
   const vulnerabilities = all.slice(0, MOST).map(draw)
-  return `${JSON.stringify({ version: VERSION, scan, vulnerabilities }, null, 2)}\n`
+  return jsonText({ version: VERSION, scan, vulnerabilities })
 }
 
 interface Message {

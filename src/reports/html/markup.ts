@@ -15,11 +15,8 @@ const NAMES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">"
 
 const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => NAMES[character] ?? "")
 
-/** Text from an image with everything visible that a reader would not see. Not yet escaped for HTML: templates do that, and this too. */
-export const shown = (text: string): string => term(text)
-
 function written(piece: Piece): string {
-  if (typeof piece === "string") return escape(shown(piece))
+  if (typeof piece === "string") return escape(term(piece))
   if (typeof piece === "number") return String(piece)
   if (piece === null || piece === undefined || piece === false) return ""
   return TEXT in piece ? piece[TEXT] : piece.map(written).join("")

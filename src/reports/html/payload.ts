@@ -5,7 +5,7 @@ import { columnsOf, type Item } from "./columns.ts"
 import { type Columns, NONE, type Owner, type Payload } from "./page/format.ts"
 
 /** Files of all images together that one page holds one by one: about 25 MB of it. */
-export const MOST_FILES = 1_000_000
+const MOST_FILES = 1_000_000
 
 /** Characters of an instruction that are told. */
 const INSTRUCTION = 240

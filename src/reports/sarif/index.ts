@@ -3,6 +3,7 @@ import type { Report } from "../../model/index.ts"
 import type { Look } from "../look.ts"
 import { runOf } from "./run.ts"
 import { runsOf } from "./runs.ts"
+import { jsonText } from "../shared/json-text.ts"
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -27,5 +28,5 @@ export function sarif(report: Report, look: Look): string {
       return runOf({ id, images, inputs, isFirst, most }, report, look, texts)
     }),
   }
-  return `${JSON.stringify(log, null, 1)}\n`
+  return jsonText(log)
 }

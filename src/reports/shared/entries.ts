@@ -25,7 +25,10 @@ export function findingsIn({ id, findings }: ReportImage, failures: readonly Fai
 }
 
 /** What kept the audit from being whole: never nothing where the verdict is `incomplete`. */
-export function notRead({ failures, verdict }: Report): readonly { readonly id: string; readonly message: string }[] {
+export function notRead({
+  failures,
+  verdict,
+}: Pick<Report, "failures" | "verdict">): readonly { readonly id: string; readonly message: string }[] {
   const unread = failures.filter(({ kind }) => kind === "input")
   if (unread.length > 0 || verdict !== "incomplete") return unread
   return [{ id: "nothing-audited", message: "Nothing was audited, so nothing is proved." }]

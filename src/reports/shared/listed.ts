@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto"
 import { platformKey, SEVERITIES, type Finding, type Report, type ReportImage } from "../../model/index.ts"
+import { findingsIn, notRead } from "./entries.ts"
 import { newFindings } from "./severities.ts"
 
 /** One thing that hosts list. Text from outside, not yet escaped. */
@@ -26,8 +26,7 @@ export function listedOf({ images, failures }: Pick<Report, "images" | "failures
   return images
     .flatMap((image) => {
       const of = images.length === 1 ? "" : nameOf(image)
-      const findings = [...newFindings(image.findings), ...unsaidBudgets(image, failures)]
-      return findings.map((finding): Listed => ({
+      return newFindings(findingsIn(image, failures)).map((finding): Listed => ({
         image,
         finding,
         fails: failing.has(keyOf(image.id, finding.message)),
@@ -42,32 +41,9 @@ const rankOf = ({ finding }: Listed): number => SEVERITIES.indexOf(finding.sever
 /** `acme/shop:1.4 (linux/arm64)`. */
 const nameOf = ({ names, id, platform }: ReportImage): string => `${names[0] ?? id} (${platformKey(platform)})`
 
-function unsaidBudgets({ id, findings }: ReportImage, failures: readonly Failure[]): readonly Finding[] {
-  const broken = failures.filter(({ kind, image }) => kind === "budget" && image === id)
-  if (broken.length === 0) return []
-  const said = new Set(findings.map(({ message }) => message))
-  return broken.flatMap(({ message, id: key }): Finding[] =>
-    said.has(message)
-      ? []
-      : [
-          {
-            fingerprint: createHash("sha256").update(key).digest("hex").slice(0, 16),
-            rule: "size/budget",
-            severity: "high",
-            message,
-            remedy: "",
-            location: { kind: "image", key },
-            status: "new",
-          },
-        ],
-  )
-}
-
 /** What kept the audit from being whole, a sentence each: never none where the verdict is `incomplete`. */
-export function unreadOf({ failures, verdict }: Pick<Report, "failures" | "verdict">): readonly string[] {
-  const unread = failures.flatMap(({ kind, message }) => (kind === "input" ? [message] : []))
-  const all = unread.length > 0 || verdict !== "incomplete" ? unread : ["nothing was audited"]
-  return all.map((message) => `Not read whole, so that nothing is proved: ${message}`)
+export function unreadOf(report: Pick<Report, "failures" | "verdict">): readonly string[] {
+  return notRead(report).map(({ message }) => `Not read whole, so that nothing is proved: ${message}`)
 }
 
 /** How many findings a report counts and does not hold. */

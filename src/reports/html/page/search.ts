@@ -24,14 +24,14 @@ function makeIndex({ names, size }: Tree): Index {
 }
 
 /** Made once, and when first asked for. */
-export function indexOf(tree: Tree): Index {
+function indexOf(tree: Tree): Index {
   const index = indexed.get(tree) ?? makeIndex(tree)
   indexed.set(tree, index)
   return index
 }
 
 /** Words of a query: at most 30, for each is a bit. */
-export const wordsOf = (query: string): string[] =>
+const wordsOf = (query: string): string[] =>
   query
     .toLowerCase()
     .split(/\s+/)

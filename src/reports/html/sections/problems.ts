@@ -1,4 +1,4 @@
-import { PROBLEMS, type Report } from "../../../model/index.ts"
+import { isUnread, type Report } from "../../../model/index.ts"
 import { html, type Markup } from "../markup.ts"
 import { heading } from "./parts/section.ts"
 import { cut, long, more } from "./parts/text.ts"
@@ -12,12 +12,9 @@ interface Told {
   readonly message: string
 }
 
-const isUnread = (code: string): boolean =>
-  Object.hasOwn(PROBLEMS, code) && PROBLEMS[code as keyof typeof PROBLEMS].incomplete
-
 const problemsOf = ({ inputs }: Report, unread: boolean): Told[] =>
   inputs.flatMap(({ path, problems }) =>
-    problems.filter(({ code }) => isUnread(code) === unread).map((problem) => ({ path, ...problem })),
+    problems.filter((problem) => isUnread(problem) === unread).map((problem) => ({ path, ...problem })),
   )
 
 const list = (problems: readonly Told[], several: boolean): Markup => {

@@ -15,7 +15,7 @@ export const layerLink = ({ image, index }: Scene, layer: number): Markup =>
     : html`layer ${layer}`
 
 /** `step 9`, leading to its line of the Dockerfile. */
-export const stepLink = ({ image, index }: Scene, step: number): Markup =>
+const stepLink = ({ image, index }: Scene, step: number): Markup =>
   step < Math.min(ROWS, image.history.length)
     ? html`<a href="#step-${index}-${step}">step ${step}</a>`
     : html`step ${step}`
