@@ -5,7 +5,7 @@ import { WITHOUT } from "./measure.js"
 const HELP = `npm run bench -- [--quick] [--only NAME]... [--runs N] [--node PATH]
 Measures a full audit (JSON report, every check on) against what the machine needs for the bytes alone.
 --quick        a twentieth of the size: shows that it works, not how fast
---only NAME    plain, gzip, zstd, jobs, whiteouts, million, layers, start, 4gb (only when asked for)
+--only NAME    plain, gzip, zstd, jobs, formats, whiteouts, million, layers, start, 4gb (only when asked for)
 --node PATH    another Node: \`npm install --prefix /tmp/node24 node@24\`, then --node /tmp/node24/node_modules/.bin/node
 `
 const { values: options } = parseArgs({
@@ -68,7 +68,7 @@ if (options.help) {
       .join("")}\n`,
   )
   for (const name of wanted)
-    for (const row of CASES[name]()) {
+    for (const row of await CASES[name]()) {
       process.stdout.write(`${show(row)}\n`)
       if (!options.quick && Object.entries(row.limits ?? {}).some(([key, limit]) => row[key] > limit))
         process.exitCode = 1

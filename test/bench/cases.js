@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process"
-import { existsSync, writeFileSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -62,6 +62,16 @@ export function cases({ node, scale, rounds }) {
       return paths.map((path, index) =>
         against(["plain", "gzip"][index], path, audit(path, "--jobs", "1"), audit(path), "default --jobs", {}),
       )
+    },
+    async formats() {
+      const { FORMATS } = await import(new URL("../../dist/index.js", import.meta.url))
+      const path = archive("big", scale)
+      const folder = mkdtempSync(join(tmpdir(), "plimsoll-bench-"))
+      const others = Object.keys(FORMATS).filter((name) => name !== "json")
+      const files = others.flatMap((name) => ["--format", `${name}=${join(folder, name)}`])
+      const rows = [against("all formats", path, audit(path, ...files), audit(path), "json alone", { ratio: 1.15 })]
+      rmSync(folder, { recursive: true })
+      return rows
     },
     whiteouts() {
       const few = archive("whiteouts-20k", scale)
