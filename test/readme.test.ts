@@ -4,6 +4,7 @@ import { tmpdir } from "node:os"
 import { delimiter, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, expect, test } from "vitest"
+import { FORMATS } from "../src/reports/index.ts"
 
 // README.md shows what the program prints, not what somebody remembers: `npm run docs` writes it anew.
 const ROOT = fileURLToPath(new URL("..", import.meta.url))
@@ -71,4 +72,9 @@ test("README.md shows what the commands print", async () => {
     )
     .join("")
   await expect(real).toMatchFileSnapshot(README)
+})
+
+test("README lists every format", () => {
+  const rows = Object.entries(FORMATS).map(([name, { help }]) => `| \`${name}\` | ${help} |`)
+  expect(written).toContain(`| format | for |\n|---|---|\n${rows.join("\n")}\n\n`)
 })

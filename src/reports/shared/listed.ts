@@ -12,8 +12,6 @@ export interface Listed {
   readonly of: string
 }
 
-type Failure = Report["failures"][number]
-
 /** An image's id holds no blank. */
 const keyOf = (image: string | undefined, message: string): string => `${image} ${message}`
 
