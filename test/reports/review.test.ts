@@ -1,9 +1,15 @@
 import { spawnSync } from "node:child_process"
+import { generateKeyPairSync } from "node:crypto"
+import { readdirSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
 import fc from "fast-check"
 import MarkdownIt from "markdown-it"
 import { beforeAll, describe, expect, test } from "vitest"
 import { audit, render, type Finding, type Report, type ReportImage } from "../../src/index.ts"
 import { quoted, quotedPath } from "../../src/reports/review/shell.ts"
+import { digest, json, pack, sha256 } from "../support/archive.ts"
+import { ent, pax, tar } from "../support/tar.ts"
+import { withFolder } from "../support/with-file.ts"
 import { DANGEROUS, hostile } from "./hostile.ts"
 import { IMAGE, INCOMPLETE, PASS, REPORT } from "./sample.ts"
 
@@ -184,6 +190,64 @@ describe("evidence", () => {
       const words = bash(`plimsoll() { printf '%s\\n' "$@"; }; ${block.split("\n")[0]}`)
       expect(words).toBe(`history\n${name.startsWith("-") ? "./" : ""}${name}\n--verbose\n`)
     }
+  })
+})
+
+const KEY = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }) as string
+
+/** What every block of the review of an image prints, in a folder of its own; and what is in it afterwards. */
+const pasted = (bytes: Buffer): Promise<{ readonly text: string; readonly files: readonly string[] }> =>
+  withFolder(async (folder) => {
+    writeFileSync(join(folder, "image.tar"), bytes)
+    const report = await audit([join(folder, "image.tar")], { jobs: 1 })
+    const inputs = [{ ...report.inputs[0]!, path: "image.tar" }]
+    const script = blocksIn(await review({ ...report, inputs }))
+      .filter((block) => block.includes("jq ") || block.includes("tar "))
+      .join("\n")
+    expect(script).toContain("tar -xOf")
+    const { stdout } = spawnSync("bash", ["-c", script], { encoding: "utf8", cwd: folder })
+    return { text: stdout, files: readdirSync(folder) }
+  })
+
+const imageOf = (layer: Buffer, names: (hex: string) => readonly [string, string], env: readonly string[] = []) => {
+  const config = json({
+    architecture: "amd64",
+    os: "linux",
+    config: { Env: env, Labels: { a: "b" } },
+    rootfs: { type: "layers", diff_ids: [digest(layer)] },
+    history: [{ created_by: "COPY . /" }],
+  })
+  const [name, layerName] = names(sha256(config))
+  const manifest = [{ Config: name, RepoTags: ["a:1"], Layers: [layerName] }]
+  return pack(
+    new Map([
+      [layerName, layer],
+      [name, config],
+      ["manifest.json", json(manifest)],
+    ]),
+  )
+}
+
+describe("evidence of an image that wants to be obeyed", () => {
+  test("takes no name for an option of tar, with which it would run what the name says", async () => {
+    const layer = tar(ent("--use-compress-program=tee taken-1", KEY), ent("pad", Buffer.alloc(300_000)))
+    const inside = await pasted(imageOf(layer, (hex) => [`${hex}.json`, "layer.tar"]))
+    expect(inside.files).toStrictEqual(["image.tar"])
+    const listed = await pasted(
+      imageOf(layer, (hex) => [`--use-c=tee taken-2 ${hex}.json`, "--checkpoint-action=exec=tee taken-3"]),
+    )
+    expect(listed.files).toStrictEqual(["image.tar"])
+    expect(listed.text).toContain("-----BEGIN PRIVATE KEY-----")
+  })
+
+  test("shows what a terminal would obey", async () => {
+    const layer = tar(pax([["uname", "\u001b[2J"]]), ent("key.pem", `\u001b]0;gone\u0007${KEY}`))
+    const { text } = await pasted(
+      imageOf(layer, (hex) => [`${hex}.json`, "layer.tar"], ["API_TOKEN=\u001b[2Jghp_1234", "\u202eA=1"]),
+    )
+    expect(text).toMatch(/^-rw.* \^\[\[2J\/.* key\.pem$/m)
+    expect(text).toContain("^[]0;gone^G-----BEGIN")
+    expect(text).not.toMatch(DANGEROUS)
   })
 })
 

@@ -41,10 +41,10 @@ export function archiveOf(image: ReportImage, { path, format, compression }: Rep
 /** A file below a folder, as one word. */
 const blobIn = (folder: string, name: string): string => quotedPath(`${folder}/${name}`) ?? ""
 
-/** From standard input, so that no name is taken for a host or an option. */
+/** From standard input, so that no name is taken for a host; and after `--`, for tar takes options behind names and runs what some of them say. */
 function extract(input: string, member: string, compression: Compression): string {
-  if (compression === "zstd") return `zstd -dc <${input} | tar -xOf - ${member}`
-  return `tar ${compression === "gzip" ? "-xzOf" : "-xOf"} - ${member} <${input}`
+  if (compression === "zstd") return `zstd -dc <${input} | tar -xOf - -- ${member}`
+  return `tar ${compression === "gzip" ? "-xzOf" : "-xOf"} - -- ${member} <${input}`
 }
 
 const unpacked = (command: string, compression: Compression): string =>

@@ -7,6 +7,8 @@ export type Evidence = { readonly commands: readonly string[] } | { readonly non
 
 const WARNING = "# The next command prints the secret itself: not where others read along, and not in a log."
 const LINES = 20
+/** Ends each command that prints text of an image: a terminal would obey what is in it. */
+const VISIBLE = "cat -v"
 const DIGEST = /^sha256:[0-9a-f]{64}$/
 
 interface Scene {
@@ -38,8 +40,8 @@ const BY_KIND: Readonly<Record<Location["kind"], (scene: Scene) => readonly (str
   ],
   file: (scene) => [listing(scene), ...(scene.isSecret ? [WARNING, content(scene)] : [])],
   layer: (scene) => (scene.location.path === undefined ? [view("layers", scene)] : [listing(scene)]),
-  image: (scene) => [scene.isAboutSize ? view("layers", scene) : `${scene.archive.index} | jq .`],
-  attestation: ({ archive }) => [`${archive.index} | jq .`],
+  image: (scene) => [scene.isAboutSize ? view("layers", scene) : `${scene.archive.index} | jq . | ${VISIBLE}`],
+  attestation: ({ archive }) => [`${archive.index} | jq . | ${VISIBLE}`],
   archive: (scene) => [view("layers", scene)],
 }
 
@@ -86,7 +88,7 @@ const view = (name: "history" | "layers", { archive, choice }: Scene): string =>
 /** A part of the config. */
 function query({ config }: Archive, path: string): string | null {
   const word = quoted(path)
-  return config === null || word === null ? null : `${config} | jq -r ${word}`
+  return config === null || word === null ? null : `${config} | jq -r ${word} | ${VISIBLE}`
 }
 
 const rawStep = ({ archive, location: { history } }: Scene): string | null =>
@@ -97,7 +99,7 @@ function listing({ archive, location: { path, layer } }: Scene): string | null {
   const tar = layer === undefined ? null : archive.layer(layer)
   if (tar === null) return layer === undefined ? `plimsoll files ${archive.input} --verbose` : null
   const name = path === undefined ? null : searchable(path)
-  return `${tar} | tar -tvf -${name === null ? "" : ` | grep -F -- ${name}`} | head -n ${LINES}`
+  return `${tar} | tar -tvf -${name === null ? "" : ` | grep -F -- ${name}`} | head -n ${LINES} | ${VISIBLE}`
 }
 
 /** A path as `tar` lists it, which escapes what is not ASCII. */
@@ -110,5 +112,5 @@ function content({ archive, location: { path, layer, line } }: Scene): string | 
   const tar = layer === undefined ? null : archive.layer(layer)
   const name = path === undefined ? null : searchable(path)
   if (tar === null || name === null) return null
-  return `${tar} | tar -xOf - ${name}${line === undefined ? "" : ` | sed -n ${line}p`}`
+  return `${tar} | tar -xOf - -- ${name}${line === undefined ? "" : ` | sed -n ${line}p`} | ${VISIBLE}`
 }
