@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process"
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -92,7 +92,7 @@ describe("a run", () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   /** Runs the step of the action as a runner would: the script in bash, inputs in the variables that it names. */
-  function run(given: Readonly<Record<string, string>>) {
+  function run(given: Readonly<Record<string, string>>, cwd = ROOT, env: Readonly<Record<string, string>> = {}) {
     const { inputs, runs } = read(ACTION)
     const [step] = runs.steps
     const values: Record<string, string> = { program: PROGRAM, ...given }
@@ -103,7 +103,7 @@ describe("a run", () => {
     const output = join(folder, "output")
     writeFileSync(output, "")
     const { status, stdout, stderr } = spawnSync("bash", ["-eo", "pipefail", "-c", step?.run ?? ""], {
-      cwd: ROOT,
+      cwd,
       encoding: "utf8",
       env: {
         PATH: process.env["PATH"],
@@ -111,6 +111,7 @@ describe("a run", () => {
         GITHUB_OUTPUT: output,
         RUNNER_TEMP: folder,
         ...Object.fromEntries(variables),
+        ...env,
       },
     })
     return { status, stdout, stderr, outputs: outputsIn(readFileSync(output, "utf8")) }
@@ -144,6 +145,35 @@ describe("a run", () => {
     expect(outputs["result"]).toBe("pass")
     expect(JSON.parse(readFileSync(outputs["report-json"] ?? "", "utf8")).inputs).toHaveLength(2)
     expect(existsSync(csv)).toBe(true)
+  })
+
+  test("runs nothing that lies in the checkout in place of what it fetches, and asks no registry named there", () => {
+    const checkout = join(folder, "checkout")
+    const sly = join(checkout, "node_modules/plimsoll")
+    mkdirSync(sly, { recursive: true })
+    const bin = { plimsoll: "sly.js" }
+    writeFileSync(join(sly, "package.json"), JSON.stringify({ name: "plimsoll", version: manifest.version, bin }))
+    writeFileSync(join(sly, "sly.js"), `#!/usr/bin/env node\nconsole.log("sly")\n`, { mode: 0o755 })
+    mkdirSync(join(checkout, "node_modules/.bin"))
+    for (const name of ["plimsoll", "node", "npm"])
+      symlinkSync("../plimsoll/sly.js", join(checkout, "node_modules/.bin", name))
+    writeFileSync(join(checkout, "package.json"), JSON.stringify({ dependencies: { plimsoll: manifest.version } }))
+    writeFileSync(join(checkout, ".npmrc"), "registry=http://127.0.0.1:9/sly/\n")
+    const config = join(folder, "npmrc")
+    writeFileSync(config, "registry=http://127.0.0.1:9/ours/\nfetch-retries=0\n")
+    const npm = { HOME: folder, npm_config_globalconfig: config, npm_config_userconfig: join(folder, "none") }
+    const { status, stdout, stderr, outputs } = run({ image: PASSES, program: "" }, checkout, npm)
+    expect(stdout).toBe("")
+    expect(stderr).toContain("/ours/plimsoll")
+    expect(stderr).not.toContain("/sly/")
+    expect([status, outputs["result"]]).toEqual([2, "error"])
+  })
+
+  test("passes nothing that left no report", () => {
+    const program = join(folder, "nothing.mjs")
+    writeFileSync(program, "")
+    const { status, outputs } = run({ image: PASSES, program })
+    expect([status, outputs["result"]]).toEqual([2, "error"])
   })
 
   test.each([
