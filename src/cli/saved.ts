@@ -79,7 +79,9 @@ function textOf(path: string): string {
   try {
     fd = openSync(path, constants.O_RDONLY)
   } catch (error) {
-    throw new PlimsollError(SENTENCES.notThere(path, (error as NodeJS.ErrnoException).code ?? String(error)))
+    const { code } = error as NodeJS.ErrnoException
+    const reason = code === "ENOENT" ? "there is no such file" : (code ?? String(error))
+    throw new PlimsollError(SENTENCES.notThere(path, reason))
   }
   try {
     if (fstatSync(fd).isDirectory()) throw new PlimsollError(SENTENCES.notSaved(path))

@@ -11,3 +11,11 @@ export function formatBytes(bytes: number): string {
   }
   return `${value < 99.95 ? Number(value.toFixed(1)) : Math.round(value)} ${UNITS[unit]}`
 }
+
+/** `22.5 %` of a whole: something is never told as none of it, nor a part as all. Empty where there is nothing to share. */
+export function formatShare(part: number, whole: number): string {
+  if (part === 0 || whole === 0) return ""
+  const percent = (100 * part) / whole
+  if (percent < 0.05) return "< 0.1 %"
+  return part < whole && percent >= 99.95 ? "> 99.9 %" : `${percent.toFixed(1)} %`
+}

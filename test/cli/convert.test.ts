@@ -161,7 +161,7 @@ test.each([
   [["a.json", "b.json"], "plimsoll convert takes one argument. See plimsoll convert --help."],
   [[PASSES], `${PASSES} is no saved report. plimsoll INPUT --format json=FILE saves one.`],
   [["fixtures"], "fixtures is no saved report. plimsoll INPUT --format json=FILE saves one."],
-  [["none.json"], "The report can't be read from none.json: ENOENT."],
+  [["none.json"], "The report can't be read from none.json: there is no such file."],
   [["none.json", "--fail-on", "low"], "Unknown option --fail-on. See plimsoll convert --help."],
 ])("convert %j", async (args, sentence) => {
   expect(await plimsoll(["convert", ...args])).toEqual({ code: 2, stdout: "", stderr: `plimsoll: ${sentence}\n` })

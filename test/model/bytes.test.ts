@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { formatBytes } from "../../src/model/index.ts"
+import { formatBytes, formatShare } from "../../src/model/index.ts"
 
 test.each([
   [0, "0 B"],
@@ -15,4 +15,17 @@ test.each([
   [Number.MAX_SAFE_INTEGER, "9 PB"],
 ])("%d bytes are %s", (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text)
+})
+
+test.each([
+  [0, 100, ""],
+  [1, 0, ""],
+  [1, 3, "33.3 %"],
+  [499, 1_000_000, "< 0.1 %"],
+  [500, 1_000_000, "0.1 %"],
+  [999_499, 1_000_000, "99.9 %"],
+  [999_501, 1_000_000, "> 99.9 %"],
+  [7, 7, "100.0 %"],
+])("%d of %d are %j: no part is told as nothing, or as all", (part, whole, text) => {
+  expect(formatShare(part, whole)).toBe(text)
 })

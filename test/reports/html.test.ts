@@ -160,6 +160,9 @@ describe("the page needs nothing beside it", () => {
   })
 })
 
+const NONE_LISTED: Report = { ...PASS, severity: "high", images: [{ ...IMAGE, findings: [] }] }
+const NO_SHARE: Report = { ...PASS, inputs: [], images: [], shard: { index: 3, count: 3 } }
+
 describe("the verdict comes first", () => {
   test.each([
     ["Fail", REPORT, "1 critical, 2 high: secrets/history, user/root, hygiene/vcs-directory."],
@@ -167,7 +170,10 @@ describe("the verdict comes first", () => {
     ["Incomplete", INCOMPLETE, "build/out/shop-amd64.tar was not read whole. Besides: 1 critical, 2 high: "],
     ["Incomplete", { ...INCOMPLETE, failures: [] }, "was not read whole, so nothing is proved."],
     ["Pass", { ...PASS, images: [{ ...IMAGE, findings: [] }] }, "No findings."],
-  ])("%s, and why", async (word, report, why) => {
+    ["Fail", { ...REPORT, failures: REPORT.failures.toReversed() }, "high: secrets/history, "],
+    ["Pass", NONE_LISTED, "No findings of severity high or worse."],
+    ["Pass", NO_SHARE, "No input is in share 3 of 3: there is nothing to audit."],
+  ] satisfies [string, Report, string][])("%s, and why", async (word, report, why) => {
     const html = await page(report)
     expect(html).toMatch(new RegExp(`<title>${word}\\b`))
     expect(sectionOf(html, "verdict")).toMatch(new RegExp(`^${word}\n`))
@@ -330,7 +336,7 @@ describe("where the bytes are", () => {
             warning: null,
             state: "ok",
             ok: true,
-            message: null,
+            message: "Ask nobody: it is kept.",
             limit: "20",
             causes: [],
           },
@@ -342,6 +348,7 @@ describe("where the bytes are", () => {
       /filesystem over the limit 380 MB · limit 300 MB · warning 250 MB · 80 MB over\n90 MB \/srv\/shop, layer 3\nAsk the shop team\./,
     )
     expect(text).toContain("layers kept 6 · limit 20 · 14 left")
+    expect(text).not.toContain("Ask nobody")
     expect(html.match(/<circle class="load"/g)).toHaveLength(2)
   })
 

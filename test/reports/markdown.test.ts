@@ -71,6 +71,21 @@ describe("a comment", () => {
     expect(text).toContain("  ```sh\n  RUN --mount=type=secret,id=github git clone")
   })
 
+  test("names those rules first that found the worst", async () => {
+    const [, , , , why] = (await markdown({ ...REPORT, failures: REPORT.failures.toReversed() })).split("\n")
+    expect(why).toContain("(1 critical, 2 high): `secrets/history`, ")
+  })
+
+  test("says that nothing was found only of what was asked for", async () => {
+    const none = { ...PASS, images: [{ ...IMAGE, findings: [] }] }
+    expect(await markdown(none)).toContain("\nNothing was found.\n")
+    expect(await markdown({ ...none, severity: "high" })).toContain("\nNothing of severity high or worse was found.\n")
+    const known = withImage({ findings: [finding({ status: "baseline" })] }, PASS)
+    expect(await markdown(known)).toContain("Nothing new was found. 1 accepted finding did not count.")
+    const share = { ...PASS, inputs: [], images: [], shard: { index: 3, count: 3 } }
+    expect(await markdown(share)).toContain("No input is in share 3 of 3: there is nothing to audit.")
+  })
+
   test("folds what is accepted, with reason, owner and day", async () => {
     const accepted = finding({
       status: "suppressed",
@@ -82,7 +97,7 @@ describe("a comment", () => {
     const text = await markdown(withImage({ findings: [accepted] }, PASS))
     expect(text).toContain("1 accepted finding did not count.")
     expect(text).toContain(
-      "Accepted: It was revoked.; owner: `shop`; until `2027-01-01`; by `plimsoll.config.yaml ignore[0]`",
+      "Accepted: It was revoked; owner: `shop`; until `2027-01-01`; by `plimsoll.config.yaml ignore[0]`",
     )
   })
 

@@ -210,6 +210,32 @@ describe("the search", () => {
 })
 
 describe("the page", () => {
+  test("unfolds what a link leads to, also a second time and from outside", async () => {
+    const { page } = await open("shop")
+    const link = page.locator(".marks a", { hasText: "size/copied-twice" }).first()
+    const to = (await link.getAttribute("href")) ?? ""
+    const finding = page.locator(`details${to}`)
+    const isOpen = (): Promise<unknown> => page.evaluate(`document.querySelector("${to}").open`)
+    expect(await isOpen()).toBe(false)
+    await link.click()
+    expect(await isOpen()).toBe(true)
+    await finding.locator("summary").click()
+    expect(await isOpen()).toBe(false)
+    await link.click()
+    expect(await isOpen()).toBe(true)
+    await page.reload()
+    expect(await isOpen()).toBe(true)
+  })
+
+  test("keeps the focus of who stands in the table that the explorer takes the place of", async () => {
+    const { page } = await open("blank")
+    await page.setViewportSize({ width: 1280, height: 300 })
+    await page.goto(pages["shop"] ?? "")
+    await page.locator(".explorer-mount .scroll").focus()
+    await page.locator("#explorer-0 .x-tile").first().waitFor()
+    expect(await focused(page)).toBe("INPUT")
+  })
+
   test("sorts its tables by their values", async () => {
     const { page } = await open("shop")
     const first = 'table[data-sortable] th[data-sort="number"]'

@@ -1,4 +1,4 @@
-import { count, formatBytes, platformText, type ReportImage } from "../../model/index.ts"
+import { count, formatBytes, formatShare, platformText, type ReportImage } from "../../model/index.ts"
 import { clip } from "./prose.ts"
 
 /** Of a digest, what tells images apart. */
@@ -13,8 +13,7 @@ export const platformOf = ({ platform }: Pick<ReportImage, "platform">): string 
   clip(platformText(platform), NAME) || "unknown platform"
 
 /** `22.5 %` of an image's content is wasted; empty where nothing is. */
-export const wastedShare = ({ size }: Pick<ReportImage, "size">): string =>
-  size.content === 0 || size.wasted === 0 ? "" : `${((100 * size.wasted) / size.content).toFixed(1)} %`
+export const wastedShare = ({ size }: Pick<ReportImage, "size">): string => formatShare(size.wasted, size.content)
 
 /** What an image measures, in one sentence. */
 export function sizeSentence(image: ReportImage): string {

@@ -1,5 +1,5 @@
 import { isUnread, type Report, type ReportImage, type ReportInput } from "../../model/index.ts"
-import { countBySeverity } from "../shared/severities.ts"
+import { countBySeverity, idsOf } from "../shared/severities.ts"
 import { some } from "./amounts.ts"
 import { code, joined, type Line } from "./blocks.ts"
 
@@ -19,9 +19,9 @@ type Kind = Pick<Failure, "kind">
 const findingsIn = (failures: readonly Failure[]): Failure[] => failures.filter(({ kind }: Kind) => kind === "finding")
 const budgetsIn = (failures: readonly Failure[]): Failure[] => failures.filter(({ kind }: Kind) => kind === "budget")
 
-/** Names of rules or budgets, each once, the first few. */
+/** Names of rules or budgets, the few that are worst. */
 function named(failures: readonly Failure[]): Line {
-  const ids = [...new Set(failures.map(({ id }) => id))]
+  const ids = idsOf(failures)
   const rest = ids.length - NAMED
   return [...joined(ids.slice(0, NAMED).map(code)), ...(rest > 0 ? [` and ${rest} more`] : [])]
 }
@@ -54,13 +54,18 @@ function failing(failures: readonly Failure[]): Line {
 export const unread = (inputs: readonly ReportInput[]): ReportInput[] => inputs.filter(({ complete }) => !complete)
 
 /** Why the verdict is what it is, in one line. */
-export function why({ verdict, failures, images, inputs }: Report): Line {
+export function why({ verdict, failures, images, inputs, severity, shard }: Report): Line {
   const findings = images.flatMap((image) => image.findings)
   const news = findings.filter(({ status }) => status === "new")
   const accepted = findings.length - news.length
   const also = accepted === 0 ? "" : ` ${some(accepted, "accepted finding")} did not count.`
-  if (verdict === "pass")
-    return [news.length === 0 ? `Nothing was found.${also}` : `No finding fails it: ${countBySeverity(news)}.${also}`]
+  if (verdict === "pass" && inputs.length === 0 && shard !== undefined)
+    return [`No input is in share ${shard.index} of ${shard.count}: there is nothing to audit.`]
+  if (verdict === "pass" && news.length > 0) return [`No finding fails it: ${countBySeverity(news)}.${also}`]
+  if (verdict === "pass") {
+    const listed = severity === undefined ? "" : `of severity ${severity} or worse `
+    return [`Nothing ${accepted === 0 ? "" : "new "}${listed}was found.${also}`]
+  }
   if (verdict === "fail") return [...failing(failures), also]
   const open = unread(inputs)
   const [only] = open

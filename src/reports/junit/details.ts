@@ -1,4 +1,5 @@
 import type { Finding, Location, Severity } from "../../model/index.ts"
+import { asFact } from "../shared/acceptance.ts"
 import { countBySeverity } from "../shared/severities.ts"
 import { prose } from "../shared/prose.ts"
 
@@ -36,7 +37,7 @@ function detail({
 }: Detail): string {
   const place = location === undefined ? "" : placeText(location)
   const why = [
-    reason,
+    reason === undefined ? undefined : asFact(reason),
     ...(owner === undefined ? [] : [owner]),
     ...(expires === undefined ? [] : [`until ${expires}`]),
     acceptedBy,

@@ -4,6 +4,7 @@ import { type Block, code, heading, type Line, list, paragraph, strong } from ".
 import { budgetBlocks } from "../document/budgets.ts"
 import { remedyBlocks, sortFindings, whereLine } from "../document/findings.ts"
 import { growthBlocks, sizesTable } from "../document/sizes.ts"
+import { asFact } from "../shared/acceptance.ts"
 import { changeParts } from "./changes.ts"
 import { leaf, leaves, type Part } from "./fit.ts"
 import { RANKS } from "./ranks.ts"
@@ -109,7 +110,7 @@ function acceptedBlock(finding: Finding): Block {
       paragraph(
         [strong(severity), " ", code(rule), ": ", message],
         [
-          `Accepted: ${reason ?? "it is in the baseline"}`,
+          `Accepted: ${asFact(reason ?? "it is in the baseline")}`,
           ...(owner === undefined ? [] : ["; owner: ", code(owner)]),
           ...(expires === undefined ? [] : ["; until ", code(expires)]),
           ...(acceptedBy === undefined ? [] : ["; by ", code(acceptedBy)]),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { Location as SarifLocation, Result, Suppression } from "sarif"
 import type { Finding, Location, ReportImage } from "../../model/index.ts"
 import type { Look } from "../look.ts"
+import { asFact } from "../shared/acceptance.ts"
 import { folderOf, placeOf, type Place, uriOf } from "../shared/place.ts"
 import { prose } from "../shared/prose.ts"
 import { term } from "../shared/term.ts"
@@ -72,7 +73,7 @@ export function occurrences(): Occurrence {
 function acceptance({ status, reason, owner, expires, acceptedBy }: Finding): string {
   if (status === "new") return ""
   const facts = [
-    reason ?? "it is in the baseline",
+    asFact(reason ?? "it is in the baseline"),
     ...(owner === undefined ? [] : [`by ${owner}`]),
     ...(expires === undefined ? [] : [`until ${expires}`]),
     ...(acceptedBy === undefined ? [] : [acceptedBy]),

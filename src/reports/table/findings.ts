@@ -1,6 +1,7 @@
 import { count, formatBytes } from "../../model/index.ts"
 import { isAtLeast } from "../../model/index.ts"
 import type { Finding, Report, ReportImage } from "../../model/index.ts"
+import { asFact } from "../shared/acceptance.ts"
 import { brokenInOrder } from "./budgets.ts"
 import { columns } from "./columns.ts"
 import { instructionAt, instructionOf } from "../shared/instruction.ts"
@@ -100,7 +101,7 @@ function knownLines(finding: Finding, pen: Pen): string[] {
   const width = pen.width - GUTTER
   const [first = "", ...others] = pen.sentence(`${severity}: ${message}`, width, 4)
   const why = [
-    reason ?? "it is in the baseline",
+    asFact(reason ?? "it is in the baseline"),
     ...(owner === undefined ? [] : [owner]),
     ...(expires === undefined ? [] : [`until ${expires}`]),
     ...(acceptedBy === undefined ? [] : [acceptedBy]),

@@ -1,4 +1,4 @@
-import { count, formatBytes, platformText, type ReportImage } from "../../model/index.ts"
+import { count, formatBytes, formatShare, platformText, type ReportImage } from "../../model/index.ts"
 import { columns } from "./columns.ts"
 import type { Pen } from "./pen.ts"
 
@@ -19,8 +19,8 @@ export function titleLines(image: ReportImage, pen: Pen): string[] {
   const name = pen.line(nameOf(image), Math.max(16, pen.width - columns(rest)))
   const digest = names.length === 0 ? "" : `  ${pen.line(id.slice(0, DIGEST), DIGEST)}`
   const fits = columns(name + rest + digest) <= pen.width
-  const share = size.content === 0 ? "" : ` (${((100 * size.wasted) / size.content).toFixed(1)} %)`
-  const wasted = size.wasted === 0 ? "nothing wasted" : `${formatBytes(size.wasted)} wasted${share}`
+  const share = formatShare(size.wasted, size.content)
+  const wasted = share === "" ? "nothing wasted" : `${formatBytes(size.wasted)} wasted (${share})`
   const sizes = `${formatBytes(size.content)} in ${count(layers.length, "layer")}: ${formatBytes(size.filesystem)} visible, ${wasted}`
   return [
     pen.paint("bold", name) + rest + (fits ? digest : ""),

@@ -1,7 +1,7 @@
-import { count, platformKey, PROBLEMS, SEVERITIES } from "../../model/index.ts"
+import { count, platformKey, PROBLEMS } from "../../model/index.ts"
 import type { Report, ReportInput } from "../../model/index.ts"
 import type { Pen } from "./pen.ts"
-import { countBySeverity, newFindings } from "../shared/severities.ts"
+import { countBySeverity, idsOf, newFindings } from "../shared/severities.ts"
 
 const LABELS = {
   pass: ["PASS", "green"],
@@ -25,7 +25,7 @@ export function verdictLine(report: Report, pen: Pen): string {
 }
 
 function reason(report: Report, room: number, pen: Pen): string {
-  const { verdict, failures, images, inputs, shard } = report
+  const { verdict, failures, images, inputs, shard, severity } = report
   const found = images.flatMap((image) => image.findings)
   const all = newFindings(found)
   const known = found.length - all.length
@@ -36,16 +36,14 @@ function reason(report: Report, room: number, pen: Pen): string {
   const failedIn = (width: number): string => {
     if (failing.length === 0) return broken.join("")
     const start = [...broken, countBySeverity(failing)].join("; ")
-    return `${start}: ${fitting(rulesIn(failing), width - start.length - 2)}`
+    return `${start}: ${fitting(idsOf(failing), width - start.length - 2)}`
   }
   if (verdict === "fail") return failedIn(room - accepted.length) + accepted
   if (verdict === "pass" && inputs.length === 0 && shard !== undefined)
     return `no input is in share ${shard.index} of ${shard.count}: there is nothing to audit`
+  if (verdict === "pass" && all.length > 0) return `no finding fails it; ${countBySeverity(all)}${accepted}`
   if (verdict === "pass")
-    return (
-      (all.length === 0 ? `no ${known === 0 ? "" : "new "}findings` : `no finding fails it; ${countBySeverity(all)}`) +
-      accepted
-    )
+    return `no ${known === 0 ? "" : "new "}findings${severity === undefined ? "" : ` of severity ${severity} or worse`}${accepted}`
   const unread = inputs.filter((input) => !input.complete)
   const [only] = unread
   const what =
@@ -56,11 +54,6 @@ function reason(report: Report, room: number, pen: Pen): string {
   const failed = failedIn(room - told.length - 2)
   return failed === "" ? `${told}, so nothing is proved` : `${told}; ${failed}`
 }
-
-/** Rules by their worst finding. */
-const rulesIn = (failing: Report["failures"]): string[] => [
-  ...new Set(SEVERITIES.flatMap((one) => failing.filter(({ severity }) => severity === one).map(({ id }) => id))),
-]
 
 /** As many names as there is room for, and how many more there are. */
 function fitting(names: readonly string[], room: number): string {

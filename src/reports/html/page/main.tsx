@@ -1,6 +1,7 @@
 import { render } from "preact"
 import { Explorer } from "./explorer.tsx"
 import type { Payload } from "./format.ts"
+import { startReveal } from "./reveal.tsx"
 import { makeSortable } from "./tables.tsx"
 import { startTheme } from "./theme.tsx"
 
@@ -17,8 +18,11 @@ function mount(section: HTMLElement): void {
   const data = document.getElementById(`files-${section.dataset["image"] ?? ""}`)
   if (place === null || data === null) return
   const payload = JSON.parse(data.textContent) as Payload
+  // Whoever stands in the table stands in what takes its place.
+  const hadFocus = place.contains(document.activeElement)
   place.replaceChildren()
   render(<Explorer id={section.id} payload={payload} />, place)
+  if (hadFocus) place.querySelector<HTMLElement>("input")?.focus()
 }
 
 function startExplorers(): void {
@@ -49,5 +53,6 @@ function startExplorers(): void {
 }
 
 startTheme()
+startReveal()
 for (const table of document.querySelectorAll<HTMLTableElement>("table[data-sortable]")) makeSortable(table)
 startExplorers()

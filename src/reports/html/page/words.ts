@@ -1,4 +1,4 @@
-import { formatBytes } from "../../../model/index.ts"
+import { formatBytes, formatShare } from "../../../model/index.ts"
 import { NONE } from "./format.ts"
 import { type Group, type Scene } from "./scene.ts"
 import { ownerName } from "./tiles.ts"
@@ -12,11 +12,8 @@ export const number = (amount: number): string => NUMBERS.format(amount)
 /** `1 file`, `1,204 files`. */
 export const files = (amount: number): string => `${number(amount)} file${amount === 1 ? "" : "s"}`
 
-/** `41.2 %` of a whole; what is more than nothing is never told as 0. */
-export function share(part: number, whole: number): string {
-  const percent = whole === 0 ? 0 : (100 * part) / whole
-  return percent > 0 && percent < 0.05 ? "< 0.1 %" : `${percent.toFixed(1)} %`
-}
+/** `41.2 %` of a whole; `0.0 %` of nothing. */
+export const share = (part: number, whole: number): string => formatShare(part, whole) || "0.0 %"
 
 /** What is told of one thing. */
 export interface Told {
@@ -41,7 +38,8 @@ function layerOf({ scene, group, node, bytes }: Subject, instructions: readonly 
   const main = mainLayer(scene.tree, scene.maskOf(group), node)
   if (main.layer === NONE) return ""
   const made = instructions[main.layer] ?? ""
-  const part = main.bytes < bytes ? `mostly layer ${main.layer} (${share(main.bytes, bytes)})` : `layer ${main.layer}`
+  const most = main.bytes * 2 > bytes ? "mostly" : "of several layers, most of it of"
+  const part = main.bytes < bytes ? `${most} layer ${main.layer} (${share(main.bytes, bytes)})` : `layer ${main.layer}`
   return made === "" ? part : `${part}: ${made}`
 }
 

@@ -71,7 +71,7 @@ function limitOf(budget: ReportBudget): string {
   const from = baseline === null || !isGrowth(budget) ? "" : ` on ${amount(budget, baseline)}`
   return allowed === null
     ? limit + from
-    : `${amount(budget, allowed)}${limit.includes("%") ? ` (${limit}${from})` : ""}`
+    : `${amount(budget, allowed)}${limit.includes("%") || isGrowth(budget) ? ` (${limit}${from})` : ""}`
 }
 
 function leftOf(budget: ReportBudget): string | null {
@@ -111,6 +111,6 @@ function item({ budget, state }: Row, scene: Scene): Markup {
         )}
       </ul>`
     }
-    ${message !== null && html`<p class="says">${long(message)}</p>`}
+    ${message !== null && state !== "ok" && html`<p class="says">${long(message)}</p>`}
   </li>`
 }

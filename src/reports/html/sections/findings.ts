@@ -16,7 +16,13 @@ const LISTED = 3
 /** What is wrong: the worst first, what fails the audit unfolded; of very many, the rest as a list. */
 export const findingsSection: Tell = (scene) => {
   const { image, findings, accepted, most } = scene
-  if (image.findings.length === 0) return { key: "findings", title: "Findings", body: html`<p>Nothing was found.</p>` }
+  const listedFrom = scene.report.severity
+  if (image.findings.length === 0)
+    return {
+      key: "findings",
+      title: "Findings",
+      body: html`<p>Nothing ${listedFrom !== undefined && `of severity ${listedFrom} or worse `}was found.</p>`,
+    }
   const listed = cut(findings.slice(most), most * LISTED)
   return {
     key: "findings",

@@ -1,7 +1,7 @@
-import { platformText, type Report } from "../../../model/index.ts"
-import { countBySeverity, newFindings } from "../../shared/severities.ts"
+import { formatShare, platformText, type Report } from "../../../model/index.ts"
+import { countBySeverity, idsOf, newFindings } from "../../shared/severities.ts"
 import { html, type Markup } from "../markup.ts"
-import { amountOf, bytes, number, share } from "./parts/bytes.ts"
+import { amountOf, bytes, number } from "./parts/bytes.ts"
 import { ICONS } from "./parts/icons.ts"
 import { nameOf, type Scene, shortDigest } from "./parts/scene.ts"
 import { long } from "./parts/text.ts"
@@ -31,13 +31,15 @@ export function verdictSection(report: Report, scenes: readonly Scene[]): Markup
 const NAMED = 6
 
 /** Why the verdict is what it is, in one sentence. */
-function reason({ verdict, failures, images, inputs, severity }: Report): Markup {
+function reason({ verdict, failures, images, inputs, severity, shard }: Report): Markup {
   const found = images.flatMap(({ findings }) => findings)
   const news = newFindings(found)
   const known = found.length - news.length
   const accepted = known === 0 ? "" : `, ${known} accepted`
   const failed = failedBy(failures)
   if (verdict === "fail") return html`${failed}${accepted}.`
+  if (verdict === "pass" && inputs.length === 0 && shard !== undefined)
+    return html`No input is in share ${shard.index} of ${shard.count}: there is nothing to audit.`
   if (verdict === "pass") {
     const listed = severity === undefined ? "" : ` of severity ${severity} or worse`
     return news.length === 0
@@ -65,9 +67,9 @@ function failedBy(failures: Report["failures"]): Markup | null {
   }${findings.length > 0 && html`${countBySeverity(findings)}: ${named(findings, "rule")}`}`
 }
 
-/** Which they are, each once; of many the first. */
+/** Which they are, the worst first; of many only those. */
 function named(failures: Report["failures"], noun: string): Markup {
-  const ids = [...new Set(failures.map(({ id }) => id))]
+  const ids = idsOf(failures)
   const rest = ids.length - NAMED
   return html`${ids.slice(0, NAMED).map((id, at) => html`${at > 0 && ", "}<code>${long(id)}</code>`)}${
     rest > 0 && ` and ${amountOf(rest, `more ${noun}`)}`
@@ -90,7 +92,7 @@ export function identity({ image }: Scene): Markup {
 
 /** Its sizes: content = visible + wasted. */
 export function figures({ image: { size, layers } }: Scene): Markup {
-  const wasted = share(size.wasted, size.content)
+  const wasted = formatShare(size.wasted, size.content)
   const all: readonly (readonly [string, Markup, string])[] = [
     ["Content", bytes(size.content), "all files of all layers"],
     ["Visible", bytes(size.filesystem), "what a container sees"],

@@ -33,10 +33,6 @@ export const number = (amount: number): string => amount.toLocaleString("en-US")
 export const amountOf = (amount: number, noun: string): string =>
   count(amount, noun).replace(String(amount), number(amount))
 
-/** A share of a whole in percent: `22.5 %`; empty where there is nothing to share. */
-export const share = (part: number, whole: number): string =>
-  part === 0 || whole === 0 ? "" : `${((100 * part) / whole).toFixed(1)} %`
-
 /** A share as the `width` or `x` of a rectangle: at most three decimals, so that pages stay small. */
 export const percentage = (part: number, whole: number): string =>
   `${whole <= 0 ? 0 : Number(Math.min(100, Math.max(0, (100 * part) / whole)).toFixed(3))}%`
