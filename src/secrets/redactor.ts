@@ -37,7 +37,7 @@ interface Index {
 }
 
 const PAIRS = 4096
-const pairAt = (text: string, at: number): number => (text.charCodeAt(at) * 61 + text.charCodeAt(at + 1)) % PAIRS
+const pairAt = (text: string, at: number): number => (text.charCodeAt(at) * 61 + text.charCodeAt(at + 1)) & (PAIRS - 1)
 /** The three characters at a place as one number below 2^48. */
 const startAt = (text: string, at: number): number =>
   text.charCodeAt(at) * 2 ** 32 + text.charCodeAt(at + 1) * 2 ** 16 + text.charCodeAt(at + 2)

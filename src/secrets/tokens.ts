@@ -6,7 +6,7 @@ const RANK = { proved: 0, anchored: 1, structured: 2, generic: 3, refuted: 4 } a
 /** Characters of which marks are made: printable ASCII. */
 const ASCII = 128
 /** Marks by their first two characters: nearly every place of a text is told by those alone. */
-const BY_HEAD: (readonly Mark[] | undefined)[] = []
+const BY_HEAD = Array.from({ length: ASCII * ASCII }, (): readonly Mark[] | undefined => undefined)
 const STARTS = new Uint8Array(ASCII)
 for (const mark of MARKS) {
   const head = mark.text.charCodeAt(0) * ASCII + mark.text.charCodeAt(1)
@@ -22,15 +22,17 @@ export function findTokens(text: string): TokenMatch[] {
     if (first >= ASCII || STARTS[first] === 0) continue
     const second = text.charCodeAt(at + 1)
     const marks = second < ASCII ? BY_HEAD[first * ASCII + second] : undefined
-    if (marks !== undefined) found.push(...tokensAt(marks, text, at))
+    if (marks !== undefined) for (const mark of marks) if (text.startsWith(mark.text, at)) take(mark, text, at, found)
   }
   return withoutOverlaps(found)
 }
 
-const tokensAt = (marks: readonly Mark[], text: string, at: number): TokenMatch[] =>
-  marks
-    .filter((mark) => text.startsWith(mark.text, at))
-    .flatMap(({ detectors }) => detectors.flatMap((detector) => matchAt(detector, text, at) ?? []))
+function take({ detectors }: Mark, text: string, at: number, found: TokenMatch[]): void {
+  for (const detector of detectors) {
+    const match = matchAt(detector, text, at)
+    if (match !== null) found.push(match)
+  }
+}
 
 /** Of matches that overlap the surest stays, then the earlier family, then the longer. */
 export function withoutOverlaps<T extends Pick<TokenMatch, "index" | "value" | "evidence">>(
