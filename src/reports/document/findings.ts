@@ -17,17 +17,16 @@ export interface Sorted {
   readonly accepted: readonly Finding[]
 }
 
-const identityOf = (image: string | undefined, rule: string, message: string): string =>
-  JSON.stringify([image, rule, message])
+const identityOf = (rule: string, message: string): string => JSON.stringify([rule, message])
 
 /** True for the findings of an image that fail it. */
 export function failsIn(image: ReportImage, failures: Report["failures"]): (finding: Finding) => boolean {
   const failing = new Set<string>()
   for (const { kind, id, message, image: of } of failures)
-    if (kind === "finding") failing.add(identityOf(of, id, message))
+    if (kind === "finding" && of === image.id) failing.add(identityOf(id, message))
   const broken = new Set(image.budgets.filter(({ ok }) => !ok).map(({ fingerprint }) => fingerprint))
   return ({ rule, message, fingerprint, status }) =>
-    status === "new" && (failing.has(identityOf(image.id, rule, message)) || broken.has(fingerprint))
+    status === "new" && (failing.has(identityOf(rule, message)) || broken.has(fingerprint))
 }
 
 /** The findings of an image, sorted for a reader who has to decide. */
