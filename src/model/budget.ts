@@ -20,6 +20,10 @@ export type BudgetSettings = Readonly<Record<string, string | BudgetSetting>>
 /** True for a limit on growth, which begins with a `+`. */
 export const isGrowth = ({ limit }: Pick<ReportBudget, "limit">): boolean => limit.startsWith("+")
 
+/** A limit on growth without what is accepted beyond it. */
+export const configuredLimit = ({ limit }: Pick<ReportBudget, "limit">): string =>
+  limit.replace(/ and [^(]* accepted$/, "")
+
 /** What a sentence about a budget is about: `archive`, `The number of files`. */
 export const budgetSubject = ({ key, unit }: Pick<ReportBudget, "key" | "unit">): string =>
   unit === "count" ? `The number of ${key}` : key

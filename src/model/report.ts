@@ -6,7 +6,7 @@ import type { Severity } from "./severity.ts"
 export interface ReportBudget {
   /** What it bounds, as configured: `filesystem`, `path:/srv/**`. */
   readonly key: string
-  /** As configured: `200MB`, `+5%`. */
+  /** As configured: `200MB`, `+5%`; and what a baseline accepts beyond it: `+5% and 40 kB accepted`. */
   readonly limit: string
   readonly unit: "bytes" | "count"
   /** Of several things that are bounded each, the largest. */

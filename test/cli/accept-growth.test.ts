@@ -74,6 +74,8 @@ describe("growth that is accepted", () => {
     expect(await codeOf(file, await shop(1_211_500), "--today", "2027-02-01")).toBe(1)
     expect(await codeOf(file, await shop(1_212_000))).toBe(0)
     expect(await codeOf(file, await shop(1_212_001))).toBe(1)
+    const { stdout } = await plimsoll([await shop(1_212_001), "--baseline", file, "--quiet", ...TODAY])
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("1 B more than +5% and 162 kB accepted allow")
   })
 
   test("is replaced by what is needed now, and what is accepted of another budget stays", async () => {

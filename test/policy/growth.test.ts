@@ -156,6 +156,7 @@ describe("growth that is accepted", () => {
   test("adds to what is allowed, until its last day", async () => {
     const text = shop("1.2.3", GROWN)
     expect(await judged("+0%", text, { growth })).toMatchObject({ state: "ok", allowed: 840_000 })
+    expect(await judged("+0%", text, { growth })).toMatchObject({ limit: "+0% and 40 kB accepted" })
     const today = new Date("2026-11-22")
     expect(await judged("+0%", text, { growth }, { today })).toMatchObject({ state: "over", allowed: 800_000 })
   })

@@ -53,7 +53,7 @@ describe("a review", () => {
     expect(text).toContain("| Distribution | Debian 12, end of support 2028-06-30 |")
     expect(text).toContain("| Runs as | **root**, because no USER is set |")
     expect(text).toContain("| vendor | `Acme` |")
-    expect(text).toContain("| Not said | title, version, authors,")
+    expect(text).toContain("| No label | title, version, authors,")
   })
 
   test("says what changed since the last release", async () => {

@@ -1,4 +1,5 @@
 import {
+  configuredLimit,
   isGrowth,
   type AcceptedGrowth,
   type BaselineImage,
@@ -32,7 +33,7 @@ export function acceptGrowth(
     .filter((budget) => isGrowth(budget) && budget.state === "over" && !known.has(budget.fingerprint ?? ""))
     .map((budget) => {
       const instead = before.growth.filter((one) => one.budget === budget.key)
-      return { limit: budget.limit, now: entryFor(budget, instead, because, today), instead }
+      return { limit: configuredLimit(budget), now: entryFor(budget, instead, because, today), instead }
     })
   const replaced = new Set(accepted.flatMap(({ instead }) => instead))
   const growth = [...before.growth.filter((one) => !replaced.has(one)), ...accepted.map(({ now }) => now)]

@@ -1,13 +1,13 @@
 import diff from "semver/functions/diff.js"
 import gt from "semver/functions/gt.js"
 import valid from "semver/functions/valid.js"
-import type { AcceptedGrowth, BaselineImage } from "../../model/index.ts"
+import { type AcceptedGrowth, type BaselineImage, formatBytes } from "../../model/index.ts"
 import { amountOf, parseAmount, type Limit } from "./limits.ts"
 import { BUMPS, type Budget, type Bump } from "./read.ts"
 
 /** What an image may grow to. */
 export interface AllowedGrowth {
-  /** As configured, and for which part of the version. */
+  /** As configured, for which part of the version, and how much is accepted beyond it. */
   readonly text: string
   readonly allowed: number
   readonly bump: Bump | null
@@ -36,9 +36,11 @@ export function allowedGrowth(
   const which =
     bump === null ? strictest : (given.findLast((one) => BUMPS.indexOf(one) <= BUMPS.indexOf(bump)) ?? strictest)
   const limit = which === undefined ? growth.any! : growth[which]!
+  const accepted = acceptedBeyond(budget, known.growth, today)
+  const beyond = accepted === 0 ? "" : ` and ${budget.unit === "bytes" ? formatBytes(accepted) : accepted} accepted`
   return {
-    text: which === undefined ? limit.text : `${limit.text} (${which})`,
-    allowed: baseline + room(limit) + acceptedBeyond(budget, known.growth, today),
+    text: `${limit.text}${which === undefined ? "" : ` (${which})`}${beyond}`,
+    allowed: baseline + room(limit) + accepted,
     bump,
   }
 }

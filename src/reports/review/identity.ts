@@ -98,14 +98,16 @@ function labelRows({ config: { labels } }: ReportImage): readonly (readonly [str
   const silent = LABELS.filter((name) => !isSaid(name))
   return [
     ...LABELS.filter(isSaid).map((name) => [name, [code(clip(labels[PREFIX + name] ?? "", 200))]] as const),
-    ...(silent.length === 0 ? [] : [["Not said", [silent.join(", ")]] as const]),
+    ...(silent.length === 0 ? [] : [["No label", [silent.join(", ")]] as const]),
   ]
 }
 
 /** What proves that: the rules of the supply chain that found something, and those that did not. */
 function provenanceBlocks({ rules, findings, input }: ReportImage, { inputs }: Report): readonly Block[] {
   const isClassic = inputs[input]?.format === "docker-archive"
-  const beside = `It lies beside the image${isClassic ? ", or the archive is of a kind that can't hold any" : ""}. Whether it is valid was not checked.`
+  const beside = isClassic
+    ? "Not known: most docker archives can't hold any. Ask for it where the image comes from."
+    : "It lies beside the image. Whether it is valid was not checked."
   const found = new Map(findings.map((finding) => [finding.rule, finding]))
   const asked = [
     ["supply-chain/provenance-missing", "Provenance (SLSA)"],

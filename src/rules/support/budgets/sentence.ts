@@ -1,5 +1,6 @@
 import {
   budgetSubject,
+  configuredLimit,
   count,
   ended,
   formatBytes,
@@ -58,14 +59,17 @@ function growth(budget: ReportBudget, amount: Amount): string {
   const grown = actual - baseline
   const share = baseline === 0 ? "" : ` (+${percent(grown, baseline)})`
   const over = amount(actual - (budget.allowed ?? 0))
-  const [bound = "", part] = limit.split(" (")
+  const configured = configuredLimit(budget)
+  const [bound = "", part] = configured.split(" (")
+  const beyond = limit.slice(configured.length)
   const why =
     part === undefined
       ? bound
       : bump === null
         ? `${bound}, the strictest of its limits since no version says what changed,`
         : `${bound} for a ${bump} version`
-  return `${budgetSubject(budget)} grew by ${amount(grown)}${share} to ${amount(actual)}, ${over} more than ${why} allows`
+  const allow = beyond === "" ? "allows" : `${beyond.trimStart()} allow`
+  return `${budgetSubject(budget)} grew by ${amount(grown)}${share} to ${amount(actual)}, ${over} more than ${why} ${allow}`
 }
 
 /** What takes the room, or made it grow, and which layers brought that. */
