@@ -2,6 +2,7 @@ import { type Finding, platformText, type Report, type ReportImage, type Severit
 import { findingsIn, notRead } from "./shared/entries.ts"
 import { instructionAt, instructionOf } from "./shared/instruction.ts"
 import { prose } from "./shared/prose.ts"
+import { failsBy } from "./shared/fails.ts"
 
 type Cell = string | number | boolean | undefined
 
@@ -79,7 +80,7 @@ function cell(value: Cell): string {
 
 function rowsOf(image: ReportImage, { inputs, failures }: Report): Row[] {
   const input = inputs[image.input]?.path ?? ""
-  const fatal = new Set(failures.flatMap(({ image: id, message }) => (id === image.id ? [message] : [])))
+  const fails = failsBy(failures)
   return findingsIn(image, failures).map((finding) => {
     const { severity, rule, message, status } = finding
     return {
@@ -87,7 +88,7 @@ function rowsOf(image: ReportImage, { inputs, failures }: Report): Row[] {
       severity,
       rule,
       message,
-      fails: status === "new" && fatal.has(message),
+      fails: fails(image, finding),
       input,
       image,
       finding,

@@ -3,6 +3,7 @@ import { instructionAt, instructionOf } from "../shared/instruction.ts"
 import { newFindings } from "../shared/severities.ts"
 import { type Block, code, type Line, paragraph } from "./blocks.ts"
 import { clip } from "./prose.ts"
+import { failsBy } from "../shared/fails.ts"
 
 /** An instruction is told up to here. */
 const INSTRUCTION = 200
@@ -17,24 +18,12 @@ export interface Sorted {
   readonly accepted: readonly Finding[]
 }
 
-const identityOf = (rule: string, message: string): string => JSON.stringify([rule, message])
-
-/** True for the findings of an image that fail it. */
-export function failsIn(image: ReportImage, failures: Report["failures"]): (finding: Finding) => boolean {
-  const failing = new Set<string>()
-  for (const { kind, id, message, image: of } of failures)
-    if (kind === "finding" && of === image.id) failing.add(identityOf(id, message))
-  const broken = new Set(image.budgets.filter(({ ok }) => !ok).map(({ fingerprint }) => fingerprint))
-  return ({ rule, message, fingerprint, status }) =>
-    status === "new" && (failing.has(identityOf(rule, message)) || broken.has(fingerprint))
-}
-
 /** The findings of an image, sorted for a reader who has to decide. */
 export function sortFindings(image: ReportImage, failures: Report["failures"]): Sorted {
-  const fails = failsIn(image, failures)
+  const isFailing = failsBy(failures)
   const failing: Finding[] = []
   const others: Finding[] = []
-  for (const finding of newFindings(image.findings)) (fails(finding) ? failing : others).push(finding)
+  for (const finding of newFindings(image.findings)) (isFailing(image, finding) ? failing : others).push(finding)
   return { failing, others, accepted: image.findings.filter(({ status }) => status !== "new") }
 }
 

@@ -1,10 +1,11 @@
 import { type Finding, type Report, type ReportImage, SEVERITIES, type Severity } from "../../model/index.ts"
 import { some } from "../document/amounts.ts"
 import { type Block, code, heading, type Line, list, paragraph, strong } from "../document/blocks.ts"
-import { failsIn, remedyBlocks, whereLine } from "../document/findings.ts"
+import { remedyBlocks, whereLine } from "../document/findings.ts"
 import type { Look } from "../look.ts"
 import { countBySeverity, newFindings } from "../shared/severities.ts"
 import { type Evidence, evidenceIn } from "./evidence.ts"
+import { failsBy } from "../shared/fails.ts"
 
 /** Findings of one severity of one image that are told one by one: as many as anybody reads in one document. */
 const mostOf = (images: number): number => (images === 1 ? 200 : Math.max(5, Math.floor(500 / images)))
@@ -12,7 +13,7 @@ const mostOf = (images: number): number => (images === 1 ? 200 : Math.max(5, Mat
 /** What was found, the worst first, each with a number to speak of it and commands that show it. */
 export function findingBlocks(image: ReportImage, report: Report, look: Look, isOne: boolean): readonly Block[] {
   const findings = newFindings(image.findings)
-  const fails = failsIn(image, report.failures)
+  const fails = failsBy(report.failures)
   const evidence = evidenceIn(image, report)
   const most = mostOf(report.images.length)
   const whys = new Map(look.rules?.map(({ id, why }) => [id, why]))
@@ -28,7 +29,7 @@ export function findingBlocks(image: ReportImage, report: Report, look: Look, is
         explained.add(finding.rule)
         return oneBlocks(`${severity.charAt(0).toUpperCase()}${at + 1}`, finding, image, {
           reason,
-          isFailing: fails(finding),
+          isFailing: fails(image, finding),
           evidence: evidence(finding),
         })
       }),

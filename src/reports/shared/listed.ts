@@ -1,6 +1,7 @@
 import { platformKey, SEVERITIES, type Finding, type Report, type ReportImage } from "../../model/index.ts"
 import { findingsIn, notRead } from "./entries.ts"
 import { newFindings } from "./severities.ts"
+import { failsBy } from "./fails.ts"
 
 /** One thing that hosts list. Text from outside, not yet escaped. */
 export interface Listed {
@@ -12,22 +13,19 @@ export interface Listed {
   readonly of: string
 }
 
-/** An image's id holds no blank. */
-const keyOf = (image: string | undefined, message: string): string => `${image} ${message}`
-
 /**
  * What is new in a report: what fails the audit first, then the worst. What people accept is no news to a host. A budget
  * that is broken is told for itself where no finding tells of it, for its rule is off.
  */
 export function listedOf({ images, failures }: Pick<Report, "images" | "failures">): readonly Listed[] {
-  const failing = new Set(failures.map(({ image, message }) => keyOf(image, message)))
+  const fails = failsBy(failures)
   return images
     .flatMap((image) => {
       const of = images.length === 1 ? "" : nameOf(image)
       return newFindings(findingsIn(image, failures)).map((finding): Listed => ({
         image,
         finding,
-        fails: failing.has(keyOf(image.id, finding.message)),
+        fails: fails(image, finding),
         of,
       }))
     })

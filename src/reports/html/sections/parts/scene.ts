@@ -1,6 +1,7 @@
 import type { Finding, Report, ReportImage } from "../../../../model/index.ts"
 import type { Look, RuleText } from "../../../look.ts"
 import { newFindings } from "../../../shared/severities.ts"
+import { failsBy } from "../../../shared/fails.ts"
 
 /** One image and what all its sections need. */
 export interface Scene {
@@ -29,7 +30,7 @@ const IMAGE = 500
 
 /** All images of a report, in their order. */
 export function scenesOf(report: Report, look: Look): Scene[] {
-  const failures = new Set(report.failures.map(({ image, message }) => `${image} ${message}`))
+  const fails = failsBy(report.failures)
   const rules = new Map((look.rules ?? []).map((rule) => [rule.id, rule]))
   const most = Math.max(10, Math.min(IMAGE, Math.floor(PAGE / Math.max(1, report.images.length))))
   return report.images.map((image, index): Scene => {
@@ -50,7 +51,7 @@ export function scenesOf(report: Report, look: Look): Scene[] {
         ...sorted.filter(({ fingerprint }) => !broken.has(fingerprint)),
       ],
       accepted: image.findings.filter(({ status }) => status !== "new"),
-      fails: ({ status, message }) => status === "new" && failures.has(`${image.id} ${message}`),
+      fails: (finding) => fails(image, finding),
       most,
     }
   })
