@@ -27,6 +27,15 @@ export interface ReportBudget {
   readonly ok: boolean
   /** The part of the version that changed, where growth is bound by it. */
   readonly bump: "patch" | "minor" | "major" | null
+  /** Growth beyond the limit that somebody accepted; it is part of `allowed`. Absent where there is none. */
+  readonly accepted?: readonly {
+    /** In the budget's unit. */
+    readonly by: number
+    readonly reason: string
+    readonly owner?: string
+    /** The last day that it is accepted on. */
+    readonly expires?: string
+  }[]
   /** The team's own words. */
   readonly message: string | null
   /** What takes the room, or made it grow, the largest first; at most three. `bytes` are those it grew by where `baseline` is known. */

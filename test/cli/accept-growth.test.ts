@@ -143,4 +143,20 @@ describe("growth that is accepted", () => {
     expect([code, textOf(file)]).toEqual([2, before])
     expect(stderr).toMatch(/does not know acme\/web:1.*plimsoll baseline INPUT adds it/)
   })
+
+  test.each(["review", "html"])("is a risk that a %s tells with reason, owner and day", async (format) => {
+    const [file, grown] = [await baseline(), await shop(1_200_000)]
+    const args = ["--reason", "The order page shows charts", "--owner", "orders", "--expires", "2027-01-31"]
+    expect((await accept(file, grown, ...args)).code).toBe(0)
+    const { code, stdout } = await plimsoll([grown, "--baseline", file, ...TODAY, "--format", format])
+    expect(code).toBe(0)
+    const risks = stdout.slice(stdout.lastIndexOf("Accepted risks"))
+    for (const words of [
+      "filesystem may grow by 150 kB more than its budget allows.",
+      "The order page shows charts",
+      "orders",
+      "2027-01-31",
+    ])
+      expect(risks).toContain(words)
+  })
 })

@@ -1,7 +1,7 @@
 import diff from "semver/functions/diff.js"
 import gt from "semver/functions/gt.js"
 import valid from "semver/functions/valid.js"
-import { type AcceptedGrowth, type BaselineImage, formatBytes } from "../../model/index.ts"
+import { type AcceptedGrowth, type BaselineImage, formatBytes, type ReportBudget } from "../../model/index.ts"
 import { amountOf, parseAmount, type Limit } from "./limits.ts"
 import { BUMPS, type Budget, type Bump } from "./read.ts"
 
@@ -11,6 +11,8 @@ export interface AllowedGrowth {
   readonly text: string
   readonly allowed: number
   readonly bump: Bump | null
+  /** What of it somebody accepted, and why. */
+  readonly accepted: NonNullable<ReportBudget["accepted"]>
 }
 
 /** The part of the version that changed for the better; null where that can't be told, and for versions that are the same. */
@@ -36,12 +38,14 @@ export function allowedGrowth(
   const which =
     bump === null ? strictest : (given.findLast((one) => BUMPS.indexOf(one) <= BUMPS.indexOf(bump)) ?? strictest)
   const limit = which === undefined ? growth.any! : growth[which]!
-  const accepted = acceptedBeyond(budget, known.growth, today)
-  const beyond = accepted === 0 ? "" : ` and ${budget.unit === "bytes" ? formatBytes(accepted) : accepted} accepted`
+  const accepted = acceptedFor(budget, known.growth, today)
+  const more = sumOf(accepted)
+  const beyond = more === 0 ? "" : ` and ${budget.unit === "bytes" ? formatBytes(more) : more} accepted`
   return {
     text: `${limit.text}${which === undefined ? "" : ` (${which})`}${beyond}`,
-    allowed: baseline + room(limit) + accepted,
+    allowed: baseline + room(limit) + more,
     bump,
+    accepted,
   }
 }
 
@@ -50,11 +54,21 @@ export const acceptedBeyond = (
   { key, unit }: Pick<Budget, "key" | "unit">,
   growth: readonly AcceptedGrowth[],
   today: string,
-): number =>
+): number => sumOf(acceptedFor({ key, unit }, growth, today))
+
+const sumOf = (accepted: AllowedGrowth["accepted"]): number => accepted.reduce((sum, { by }) => sum + by, 0)
+
+const acceptedFor = (
+  { key, unit }: Pick<Budget, "key" | "unit">,
+  growth: readonly AcceptedGrowth[],
+  today: string,
+): AllowedGrowth["accepted"] =>
   growth
     .filter((one) => one.budget === key && holds(one, today))
-    .map(({ by }) => parseAmount(by, unit))
-    .reduce((sum, amount) => sum + (amount?.kind === "absolute" ? amount.value : 0), 0)
+    .map(({ budget: _, by, ...why }) => {
+      const amount = parseAmount(by, unit)
+      return { by: amount?.kind === "absolute" ? amount.value : 0, ...why }
+    })
 
 /** Up to and with its last day. */
 const holds = ({ expires }: AcceptedGrowth, today: string): boolean => expires === undefined || expires >= today

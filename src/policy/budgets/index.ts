@@ -114,7 +114,7 @@ function judgeGrowth(
   const baseline = known !== null && Object.hasOwn(known.sizes, budget.key) ? (known.sizes[budget.key] ?? null) : null
   if (known === null || baseline === null)
     return entry(budget, { limit: growthText(budget), state: "no-baseline", actual, of })
-  const { text, allowed, bump } = allowedGrowth(budget, baseline, known, versionOf(report), today)
+  const { text, allowed, bump, accepted } = allowedGrowth(budget, baseline, known, versionOf(report), today)
   const isOver = actual > allowed
   return entry(budget, {
     limit: text,
@@ -125,6 +125,7 @@ function judgeGrowth(
     baseline,
     bump,
     exceeding: Number(isOver),
+    ...(accepted.length === 0 ? {} : { accepted }),
     causes: actual > baseline ? causesOfGrowth(measured, report, known) : [],
   })
 }

@@ -101,36 +101,52 @@ const waste = object(
   ["pathBase64", "sameAs", "sameAsBase64"],
 )
 
-const budget = object("One limit and what was measured against it.", {
-  key: string("What it bounds."),
-  limit: string("As configured."),
-  unit: choice("Of actual, allowed and baseline.", ["bytes", "count"]),
-  actual: whole("As measured; of several things that are bounded each, the largest."),
-  of: string("Which of several that is; empty where there is but one."),
-  allowed: orNull(whole("The limit as a number; null where there is nothing to hold it against.")),
-  warning: orNull(whole("More than this is told; null where nobody asked.")),
-  exceeding: whole("How many of the things that it bounds are larger than they should be."),
-  baseline: orNull(whole("What growth is measured from.")),
-  state: choice("unmatched = nothing fits its key; no-baseline = growth from what is not known.", [
-    "ok",
-    "warn",
-    "over",
-    "unmatched",
-    "no-baseline",
-  ]),
-  ok: flag("False where it fails the audit."),
-  bump: { enum: ["patch", "minor", "major", null], description: "The part of the version that changed." },
-  message: orNull(string("The team's own words.")),
-  causes: list(
-    "What takes the room, or made it grow; the largest first, at most three.",
-    object("One of them.", {
-      what: string("A package, a folder, or hidden bytes."),
-      bytes: whole("How many, or how many more."),
-      layer: orNull(whole("Index of the layer that brought it.")),
-    }),
-  ),
-  fingerprint: orNull(string("Of the finding of size/budget that tells of it.")),
-})
+const accepted = object(
+  "Growth that somebody accepted.",
+  {
+    by: whole("How much, in the budget's unit."),
+    reason: string("Why."),
+    owner: string("Whom to ask."),
+    expires: string("The last day that it is accepted on."),
+  },
+  ["owner", "expires"],
+)
+
+const budget = object(
+  "One limit and what was measured against it.",
+  {
+    key: string("What it bounds."),
+    limit: string("As configured."),
+    unit: choice("Of actual, allowed and baseline.", ["bytes", "count"]),
+    actual: whole("As measured; of several things that are bounded each, the largest."),
+    of: string("Which of several that is; empty where there is but one."),
+    allowed: orNull(whole("The limit as a number; null where there is nothing to hold it against.")),
+    warning: orNull(whole("More than this is told; null where nobody asked.")),
+    exceeding: whole("How many of the things that it bounds are larger than they should be."),
+    baseline: orNull(whole("What growth is measured from.")),
+    state: choice("unmatched = nothing fits its key; no-baseline = growth from what is not known.", [
+      "ok",
+      "warn",
+      "over",
+      "unmatched",
+      "no-baseline",
+    ]),
+    ok: flag("False where it fails the audit."),
+    bump: { enum: ["patch", "minor", "major", null], description: "The part of the version that changed." },
+    accepted: list("Growth beyond the limit that somebody accepted; it is part of allowed.", accepted),
+    message: orNull(string("The team's own words.")),
+    causes: list(
+      "What takes the room, or made it grow; the largest first, at most three.",
+      object("One of them.", {
+        what: string("A package, a folder, or hidden bytes."),
+        bytes: whole("How many, or how many more."),
+        layer: orNull(whole("Index of the layer that brought it.")),
+      }),
+    ),
+    fingerprint: orNull(string("Of the finding of size/budget that tells of it.")),
+  },
+  ["accepted"],
+)
 
 const directories = object(
   "Visible bytes by folder: each file counts for the one folder above it that is `depth` deep, or for its own.",

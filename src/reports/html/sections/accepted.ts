@@ -1,5 +1,5 @@
-import type { Finding } from "../../../model/index.ts"
-import { countBySeverity } from "../../shared/severities.ts"
+import { count } from "../../../model/index.ts"
+import { type Accepted, acceptedIn } from "../../shared/accepted.ts"
 import { html } from "../markup.ts"
 import { badge } from "./parts/badge.ts"
 import { place } from "./parts/place.ts"
@@ -14,14 +14,14 @@ const UNSAID = html`<span class="none">nobody says</span>`
 
 /** What is known and does not fail: why, who answers for it, until which day, and what says so. */
 export const acceptedSection: Tell = (scene) => {
-  const { accepted } = scene
+  const accepted = acceptedIn(scene.image)
   if (accepted.length === 0) return null
   const { shown, rest } = cut(accepted, MOST)
   return {
     key: "accepted",
     title: "Accepted risks",
-    sum: countBySeverity(accepted),
-    body: html`${table<Finding>(
+    sum: count(accepted.length, "accepted risk"),
+    body: html`${table<Accepted>(
       `Accepted risks${scene.of}`,
       [
         { head: "Severity", cell: ({ severity }) => badge(severity) },
@@ -46,6 +46,6 @@ export const acceptedSection: Tell = (scene) => {
       ],
       shown,
     )}
-    ${more(rest, "finding")}`,
+    ${more(rest, "accepted risk")}`,
   }
 }
