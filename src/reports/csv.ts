@@ -82,7 +82,7 @@ function rowsOf(image: ReportImage, { inputs, failures }: Report): Row[] {
   const input = inputs[image.input]?.path ?? ""
   const fails = failsBy(failures)
   return findingsIn(image, failures).map((finding) => {
-    const { severity, rule, message, status } = finding
+    const { severity, rule, message } = finding
     return {
       kind: "finding",
       severity,

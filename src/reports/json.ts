@@ -29,14 +29,22 @@ function withBytes(value: Record<string, unknown>): Record<string, unknown> {
 
 function replace(key: string, value: unknown): unknown {
   if (typeof value === "string") return wellFormed(value)
-  if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`The report's ${key} is no number.`)
   if (!isObject(value) || Array.isArray(value)) return value
   // The one object whose keys come from an image.
   if (key === "labels") return Object.fromEntries(Object.entries(value).map(([name, item]) => [wellFormed(name), item]))
   return NAMES.some((name) => typeof value[name] === "string" && LONE.test(value[name])) ? withBytes(value) : value
 }
 
+/** Throws for what JSON has no number for, and would write as null. */
+function checkNumbers(value: unknown, key: string): void {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`The report's ${key} is no number.`)
+  if (isObject(value)) for (const name of Object.keys(value)) checkNumbers(value[name], name)
+}
+
 /** The report itself, as `src/reports/schema` describes it. Parses to the same text whatever is escaped here. */
 export function json(report: Report): string {
-  return jsonText(report, replace)
+  checkNumbers(report, "")
+  const text = jsonText(report)
+  // Half of a pair, which stands escaped in it, is rare, and to look at every value takes several times as long.
+  return /\\ud[89a-f]/.test(text) ? jsonText(report, replace) : text
 }
