@@ -62,7 +62,8 @@ export async function auditAndTell(
     return saved === null ? audits.audit(inputsOf(inputs, options.shard), compared) : audits.auditSaved(saved, compared)
   }
   const report = await run().finally(progress.end).catch(rethrow)
-  return conclude(settled(report), wanted, { ...look, elapsedMs: performance.now() - started }, raw, world)
+  const shown = { ...look, isWithoutFiles: options.files !== true, elapsedMs: performance.now() - started }
+  return conclude(settled(report), wanted, shown, raw, world)
 }
 
 const savedAt = async (path: string): Promise<Report | null> => (await import("./saved.ts")).readSaved(path)

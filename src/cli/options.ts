@@ -105,7 +105,7 @@ export const GROUPS = {
     title: "What is reported",
     options: [
       { flag: "--severity", value: "SEVERITY", help: `lowest shown: ${severities}` },
-      { flag: "--files", help: "list every file, as html does unasked" },
+      { flag: "--files", help: "list every file in the JSON; a page has them" },
       { flag: "--timestamp", help: "say in the report when it was made" },
     ],
   },

@@ -1,4 +1,5 @@
 import type { Report } from "../model/index.ts"
+import type { Look } from "./look.ts"
 import { jsonText } from "./shared/json-text.ts"
 import { isByte, LONE, NAMES, wellFormed } from "./shared/well-formed.ts"
 
@@ -42,7 +43,8 @@ function checkNumbers(value: unknown, key: string): void {
 }
 
 /** The report itself, as `src/reports/schema` describes it. Parses to the same text whatever is escaped here. */
-export function json(report: Report): string {
+export function json(whole: Report, { isWithoutFiles = false }: Pick<Look, "isWithoutFiles"> = {}): string {
+  const report = isWithoutFiles ? { ...whole, images: whole.images.map(({ files: _, ...image }) => image) } : whole
   checkNumbers(report, "")
   const text = jsonText(report)
   // Half of a pair, which stands escaped in it, is rare, and to look at every value takes several times as long.

@@ -16,6 +16,8 @@ export interface Look {
   readonly quiet?: boolean
   /** True where what became of an image since another is what was asked for. */
   readonly isDiff?: boolean
+  /** True where the JSON is to leave out lists of files that only another format needs: it says the same whatever stands beside it. */
+  readonly isWithoutFiles?: boolean
   /** What the run took. Not part of a report, which is the same for the same input. */
   readonly elapsedMs?: number
   /** When the report was made, for formats that can't do without: the report itself holds no clock. */

@@ -57,7 +57,9 @@ test("the baseline of the last version", async () => {
 test.each(Object.entries(AUDITS))(
   "%s: every format is to the byte what the audit would have written",
   async (_, args) => {
-    const audit = await plimsoll([...args, ...DAY, "--timestamp", ...toFiles("audit")], { env: { LC_ALL: "C.UTF-8" } })
+    const audit = await plimsoll([...args, ...DAY, "--files", "--timestamp", ...toFiles("audit")], {
+      env: { LC_ALL: "C.UTF-8" },
+    })
     expect(audit.stderr).toBe("")
     const converted = await plimsoll(["convert", at("audit.json"), ...toFiles("converted")])
     expect(converted).toEqual({ code: audit.code, stdout: "", stderr: "" })
@@ -65,6 +67,14 @@ test.each(Object.entries(AUDITS))(
       expect(readFileSync(at(`converted.${name}`), "utf8"), name).toBe(readFileSync(at(`audit.${name}`), "utf8"))
   },
 )
+
+test("JSON says the same whatever else is asked for", async () => {
+  const [alone, beside] = [at("alone.json"), at("beside.json")]
+  await plimsoll(["fixtures/shop.tar", "-f", `json=${alone}`])
+  await plimsoll(["fixtures/shop.tar", "-f", `json=${beside}`, "-f", `html=${at("shop.html")}`])
+  expect(readFileSync(beside, "utf8")).toBe(readFileSync(alone, "utf8"))
+  expect(readFileSync(at("shop.html"), "utf8")).toContain("busybox")
+})
 
 async function saved(name: string, ...args: readonly string[]): Promise<string> {
   await plimsoll([...args, ...DAY, "-f", `json=${at(name)}`])

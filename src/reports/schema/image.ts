@@ -225,7 +225,7 @@ export const imageFields: Readonly<Record<string, Schema>> = {
 /** Fields of an image that only some reports have. */
 export const optionalFields: Readonly<Record<string, Schema>> = {
   files: list(
-    "Only with --files, or beside a format that shows them: every regular file that a container sees, by path. They add up to size.filesystem.",
+    "Only with --files: every regular file that a container sees, by path. They add up to size.filesystem.",
     object(
       "One name of a file.",
       {
