@@ -44,7 +44,7 @@ function checkNumbers(value: unknown, key: string): void {
 
 /** The report itself, as `src/reports/schema` describes it. Parses to the same text whatever is escaped here. */
 export function json(whole: Report, { isWithoutFiles = false }: Pick<Look, "isWithoutFiles"> = {}): string {
-  const report = isWithoutFiles ? { ...whole, images: whole.images.map(({ files: _, ...image }) => image) } : whole
+  const report = isWithoutFiles ? { ...whole, images: whole.images.map(({ files: _files, ...image }) => image) } : whole
   checkNumbers(report, "")
   const text = jsonText(report)
   // Half of a pair, which stands escaped in it, is rare, and to look at every value takes several times as long.

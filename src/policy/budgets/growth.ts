@@ -65,7 +65,7 @@ const acceptedFor = (
 ): AllowedGrowth["accepted"] =>
   growth
     .filter((one) => one.budget === key && holds(one, today))
-    .map(({ budget: _, by, ...why }) => {
+    .map(({ budget: _budget, by, ...why }) => {
       const amount = parseAmount(by, unit)
       return { by: amount?.kind === "absolute" ? amount.value : 0, ...why }
     })
